@@ -1,0 +1,29 @@
+package io.cassport.format;
+
+import java.sql.SQLException;
+
+/**
+ * One object being written. Encoders work side by side and append whole row groups; the writer
+ * itself is thread-safe.
+ */
+public interface RowWriter extends AutoCloseable {
+  /** A new encoder, for one thread. */
+  RowEncoder newEncoder() throws SQLException;
+
+  /** The bytes appended to the object so far. */
+  long bytesWritten();
+
+  /** The rows appended to the object so far. */
+  long rowsWritten();
+
+  /**
+   * Completes the object. Every encoder must have been flushed.
+   *
+   * @throws SQLException 58030 when the sink fails
+   */
+  void finish() throws SQLException;
+
+  /** Releases everything; without {@link #finish()} before it the object is not complete. */
+  @Override
+  void close();
+}

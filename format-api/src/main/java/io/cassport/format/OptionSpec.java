@@ -79,6 +79,11 @@ public record OptionSpec<T>(
         help);
   }
 
+  /** True when it is known but does not work yet. */
+  public boolean isPlanned() {
+    return values.isEmpty();
+  }
+
   /** True when the name, in any case, is this option's or one of its aliases. */
   public boolean answersTo(String written) {
     return name.equalsIgnoreCase(written) || aliases.stream().anyMatch(written::equalsIgnoreCase);

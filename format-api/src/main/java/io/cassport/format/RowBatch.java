@@ -43,6 +43,16 @@ public final class RowBatch {
     this.data = new byte[1024];
   }
 
+  private RowBatch(RowSchema schema, RowBatch shared) {
+    this.schema = schema;
+    this.rowCapacity = shared.rowCapacity;
+    this.rowCount = shared.rowCount;
+    this.data = shared.data;
+    this.used = shared.used;
+    this.offsets = shared.offsets;
+    this.lengths = shared.lengths;
+  }
+
   /** The columns of every row. */
   public RowSchema schema() {
     return schema;
@@ -175,6 +185,16 @@ public final class RowBatch {
   public void markBad(int column, int row, String reason, String sqlState) {
     setNull(column, row);
     badCells.add(new BadCell(column, row, reason, sqlState));
+  }
+
+  /**
+   * The same rows with only the first columns; the cells are shared, not copied. Valid until this
+   * batch is changed.
+   *
+   * @param prefix the first columns of {@link #schema()}
+   */
+  public RowBatch prefix(RowSchema prefix) {
+    return new RowBatch(prefix, this);
   }
 
   private void growRows(int rows) {

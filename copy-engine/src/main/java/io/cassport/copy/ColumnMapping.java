@@ -1,0 +1,282 @@
+package io.cassport.copy;
+
+import com.datastax.oss.driver.api.core.metadata.schema.ColumnMetadata;
+import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
+import io.cassport.copy.dataset.LocalObject;
+import io.cassport.copy.dataset.PartitionValues;
+import io.cassport.copy.job.Errors;
+import io.cassport.format.ColumnSchema;
+import io.cassport.format.FormatOptions;
+import io.cassport.format.ObjectReader;
+import io.cassport.format.RowSchema;
+import io.cassport.grammar.CopyFrom;
+import io.cassport.grammar.Identifier;
+import java.nio.ByteBuffer;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which column of a file goes to which column of the table.
+ *
+ * @param schema the table's columns that are loaded: those from the file, then those that the
+ *     directories' names give
+ * @param fileColumns for each of the first columns its index in the file
+ * @param partitionValues the bytes of the remaining columns, null for a CQL null
+ * @param warnings what was left out
+ */
+@SuppressWarnings("ArrayRecordComponent") // made once and never compared
+record ColumnMapping(
+    RowSchema schema, int[] fileColumns, List<ByteBuffer> partitionValues, List<String> warnings) {
+
+  /**
+   * Maps one file.
+   *
+   * @throws SQLException 42S22 when a column is missing on either side, 22018 when a type cannot be
+   *     converted
+   */
+  static ColumnMapping of(
+      CopyFrom statement,
+      TableMetadata table,
+      LocalObject object,
+      ObjectReader reader,
+      FormatOptions options)
+      throws SQLException {
+    return new Builder(table, object, reader, options).build(statement.columns());
+  }
+
+  /** The steps of mapping one file. */
+  private static final class Builder {
+    private final TableMetadata table;
+    private final LocalObject object;
+    private final ObjectReader reader;
+    private final FormatOptions options;
+    private final boolean ignoreCase;
+    private final Map<ColumnMetadata, Integer> fromFile = new LinkedHashMap<>();
+    private final Map<ColumnMetadata, String> fromDirectory = new LinkedHashMap<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    Builder(TableMetadata table, LocalObject object, ObjectReader reader, FormatOptions options) {
+      this.table = table;
+      this.object = object;
+      this.reader = reader;
+      this.options = options;
+      this.ignoreCase = options.get(CopyOptions.CASE_INSENSITIVE);
+    }
+
+    ColumnMapping build(List<Identifier> written) throws SQLException {
+      if (written.isEmpty()) {
+        mapByNames();
+      } else {
+        mapList(written);
+      }
+      checkTypes();
+      checkPrimaryKey();
+      List<ColumnSchema> columns = new ArrayList<>();
+      fromFile.keySet().forEach(column -> columns.add(schema(column)));
+      List<ByteBuffer> values = new ArrayList<>();
+      for (Map.Entry<ColumnMetadata, String> entry : fromDirectory.entrySet()) {
+        ColumnSchema column = schema(entry.getKey());
+        columns.add(column);
+        values.add(PartitionValues.toBytes(column, entry.getValue(), object.name()));
+      }
+      int[] fileColumns = fromFile.values().stream().mapToInt(Integer::intValue).toArray();
+      return new ColumnMapping(new RowSchema(columns), fileColumns, values, warnings);
+    }
+
+    /** Without a list every column of the file must be one of the table's. */
+    private void mapByNames() throws SQLException {
+      List<String> names = table.getColumns().keySet().stream().map(c -> c.asInternal()).toList();
+      for (int i = 0; i < reader.columns().size(); i++) {
+        String name = reader.columns().get(i).name();
+        ColumnMetadata column =
+            tableColumn(name)
+                .orElseThrow(
+                    () ->
+                        Errors.noColumn(
+                            "'"
+                                + object.name()
+                                + "' has a column "
+                                + name
+                                + " that table "
+                                + table.getName().asCql(true)
+                                + " does not have"
+                                + Errors.didYouMean(name, names)
+                                + " List the columns to load: COPY "
+                                + table.getName().asCql(true)
+                                + " (…) FROM …"));
+        fromFile.put(column, i);
+      }
+      for (Map.Entry<String, String> entry : object.partition().entrySet()) {
+        // directories such as event_time.year=2024 name no column and carry nothing to load
+        tableColumn(entry.getKey())
+            .filter(column -> !fromFile.containsKey(column))
+            .ifPresent(column -> fromDirectory.put(column, entry.getValue()));
+      }
+      for (ColumnMetadata column : table.getColumns().values()) {
+        if (!fromFile.containsKey(column) && !fromDirectory.containsKey(column)) {
+          missing(column);
+        }
+      }
+    }
+
+    /** With a list: by name where the file has the names, otherwise by position. */
+    private void mapList(List<Identifier> written) throws SQLException {
+      List<ColumnMetadata> columns = new ArrayList<>();
+      for (Identifier identifier : written) {
+        ColumnMetadata column = TableLookup.column(table, identifier);
+        if (columns.contains(column)) {
+          throw Errors.syntaxAt(
+              identifier.position(),
+              "column " + identifier.name() + " is listed twice; keep one of them");
+        }
+        columns.add(column);
+      }
+      List<ColumnMetadata> unnamed = new ArrayList<>();
+      for (ColumnMetadata column : columns) {
+        String name = column.getName().asInternal();
+        int index = fileColumn(name);
+        if (index >= 0) {
+          fromFile.put(column, index);
+        } else if (object.partition().containsKey(name)) {
+          fromDirectory.put(column, object.partition().get(name));
+        } else {
+          unnamed.add(column);
+        }
+      }
+      if (unnamed.size() == columns.size()) {
+        mapByPosition(columns);
+        return;
+      }
+      for (ColumnMetadata column : unnamed) {
+        missing(column);
+      }
+    }
+
+    private void mapByPosition(List<ColumnMetadata> columns) throws SQLException {
+      if (columns.size() > reader.columns().size()) {
+        throw Errors.noColumn(
+            "the list names "
+                + columns.size()
+                + " columns and '"
+                + object.name()
+                + "' has "
+                + reader.columns().size()
+                + ", none of them by these names: "
+                + fileNames());
+      }
+      for (int i = 0; i < columns.size(); i++) {
+        fromFile.put(columns.get(i), i);
+      }
+    }
+
+    private void missing(ColumnMetadata column) throws SQLException {
+      boolean key = table.getPrimaryKey().contains(column);
+      if (!key && options.get(CopyOptions.ALLOW_MISSING_COLUMNS)) {
+        return;
+      }
+      throw Errors.noColumn(
+          "'"
+              + object.name()
+              + "' has no column "
+              + column.getName().asInternal()
+              + Errors.didYouMean(
+                  column.getName().asInternal(),
+                  reader.columns().stream().map(ObjectReader.SourceColumn::name).toList())
+              + " It has "
+              + fileNames()
+              + (key
+                  ? ". The column is part of the primary key and must be there"
+                  : ". List the columns to load, or add ALLOW_MISSING_COLUMNS=TRUE"));
+    }
+
+    private void checkTypes() throws SQLException {
+      for (Map.Entry<ColumnMetadata, Integer> entry : List.copyOf(fromFile.entrySet())) {
+        ColumnMetadata column = entry.getKey();
+        Optional<String> why = reader.whyNotConvertible(entry.getValue(), column.getType());
+        if (why.isEmpty()) {
+          continue;
+        }
+        ObjectReader.SourceColumn source = reader.columns().get(entry.getValue());
+        String text =
+            "column "
+                + source.name()
+                + " ("
+                + source.nativeType()
+                + ") of '"
+                + object.name()
+                + "' cannot be loaded into column "
+                + column.getName().asInternal()
+                + " ("
+                + column.getType().asCql(true, true)
+                + "): "
+                + why.get();
+        if (!options.get(CopyOptions.SKIP_UNSUPPORTED)) {
+          throw Errors.data(
+              text + "; leave it out of the column list or add SKIP_UNSUPPORTED=TRUE", "22018");
+        }
+        fromFile.remove(column);
+        warnings.add(text + "; it was skipped");
+      }
+    }
+
+    private void checkPrimaryKey() throws SQLException {
+      for (ColumnMetadata column : table.getPrimaryKey()) {
+        if (!fromFile.containsKey(column) && !fromDirectory.containsKey(column)) {
+          throw Errors.noColumn(
+              "column "
+                  + column.getName().asInternal()
+                  + " is part of the primary key of "
+                  + table.getName().asCql(true)
+                  + " and is not loaded from '"
+                  + object.name()
+                  + "'; add it to the column list");
+        }
+        if (fromDirectory.containsKey(column) && fromDirectory.get(column) == null) {
+          throw Errors.nullKey(
+              "the directory of '"
+                  + object.name()
+                  + "' makes the primary key column "
+                  + column.getName().asInternal()
+                  + " null; rename it or leave the file out");
+        }
+      }
+    }
+
+    private Optional<ColumnMetadata> tableColumn(String name) {
+      Optional<ColumnMetadata> exact = table.getColumn('"' + name.replace("\"", "\"\"") + '"');
+      if (exact.isPresent() || !ignoreCase) {
+        return exact;
+      }
+      return table.getColumns().values().stream()
+          .filter(column -> column.getName().asInternal().equalsIgnoreCase(name))
+          .findFirst();
+    }
+
+    private int fileColumn(String name) {
+      int ignoringCase = -1;
+      for (int i = 0; i < reader.columns().size(); i++) {
+        String candidate = reader.columns().get(i).name();
+        if (candidate.equals(name)) {
+          return i;
+        }
+        if (ignoreCase && ignoringCase < 0 && candidate.equalsIgnoreCase(name)) {
+          ignoringCase = i;
+        }
+      }
+      return ignoringCase;
+    }
+
+    private String fileNames() {
+      return String.join(
+          ", ", reader.columns().stream().map(ObjectReader.SourceColumn::name).toList());
+    }
+
+    private static ColumnSchema schema(ColumnMetadata column) {
+      return new ColumnSchema(column.getName().asInternal(), column.getType());
+    }
+  }
+}

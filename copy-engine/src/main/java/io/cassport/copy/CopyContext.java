@@ -1,0 +1,22 @@
+package io.cassport.copy;
+
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
+import com.datastax.oss.driver.api.core.CqlSession;
+
+/**
+ * What a connection lends to a statement.
+ *
+ * @param session the session; not closed by the engine
+ * @param keyspace the current keyspace as Cassandra stores it, or null
+ * @param policy which files may be touched
+ * @param readOnly true when the connection refuses to write to Cassandra
+ * @param readConsistency of the scan when the statement does not say, or null for LOCAL_ONE
+ * @param writeConsistency of the writes when the statement does not say, or null for the session's
+ */
+public record CopyContext(
+    CqlSession session,
+    String keyspace,
+    CopyPolicy policy,
+    boolean readOnly,
+    ConsistencyLevel readConsistency,
+    ConsistencyLevel writeConsistency) {}

@@ -1,0 +1,199 @@
+package io.cassport.copy;
+
+import com.datastax.oss.driver.api.core.metadata.schema.RelationMetadata;
+import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
+import io.cassport.copy.dataset.LocalObject;
+import io.cassport.copy.dataset.SourceListing;
+import io.cassport.copy.job.Errors;
+import io.cassport.copy.job.JobControl;
+import io.cassport.copy.load.LoadOptions;
+import io.cassport.copy.load.Loader;
+import io.cassport.copy.load.ObjectLoad;
+import io.cassport.copy.load.TableWriter;
+import io.cassport.format.Direction;
+import io.cassport.format.FormatOptions;
+import io.cassport.format.FormatProvider;
+import io.cassport.format.ObjectReader;
+import io.cassport.grammar.CopyFrom;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** A COPY FROM whose statement, options, files and columns are checked. */
+record ImportPlan(
+    CopyContext context,
+    CopyFrom statement,
+    FormatProvider format,
+    FormatOptions options,
+    List<LocalObject> objects)
+    implements CopyJob.Plan {
+
+  static ImportPlan of(CopyFrom statement, CopyContext context, List<Object> markers)
+      throws SQLException {
+    if (context.readOnly()) {
+      throw new SQLException(
+          "COPY FROM writes to Cassandra and this connection is read-only; call"
+              + " setReadOnly(false) first",
+          "25006");
+    }
+    String written = StatementOptions.text(statement.source(), markers);
+    Path source = context.policy().checkRead(written);
+    Optional<String> named = StatementOptions.format(statement.options(), markers);
+    // options are checked before files are looked for: a misspelt name is the likelier mistake
+    FormatProvider format =
+        named.isPresent() ? Formats.named(named.get()) : Formats.forTarget(written);
+    FormatOptions options =
+        StatementOptions.parse(statement.options(), markers, Direction.FROM, format);
+    List<LocalObject> objects = SourceListing.list(source);
+    for (LocalObject object : objects) {
+      context.policy().checkInside(object.path());
+    }
+    objects = ofFormat(objects, format, named.isPresent(), source);
+    boolean create = options.get(CopyOptions.CREATE_TABLE);
+    if (create && options.get(CopyOptions.PRIMARY_KEY) == null) {
+      throw Errors.syntax(
+          "CREATE_TABLE needs PRIMARY_KEY, such as PRIMARY_KEY='id' or PRIMARY_KEY='(a, b), c'");
+    }
+    if (create) {
+      TableLookup.find(statement.table(), context);
+    } else {
+      requireTable(statement, context);
+    }
+    return new ImportPlan(context, statement, format, options, objects);
+  }
+
+  private static TableMetadata requireTable(CopyFrom statement, CopyContext context)
+      throws SQLException {
+    RelationMetadata found =
+        TableLookup.require(
+            statement.table(),
+            context,
+            " Create it first, or add CREATE_TABLE=TRUE AND PRIMARY_KEY='…'");
+    if (found instanceof TableMetadata table && !table.isVirtual()) {
+      return table;
+    }
+    throw Errors.syntax(
+        statement.table() + " is a view or a virtual table; rows can only be loaded into a table");
+  }
+
+  /** In a directory other files may lie beside those of the format; a single file is what it is. */
+  private static List<LocalObject> ofFormat(
+      List<LocalObject> objects, FormatProvider format, boolean named, Path source)
+      throws SQLException {
+    if (named || objects.size() == 1 && objects.get(0).path().equals(source)) {
+      return objects;
+    }
+    List<LocalObject> kept = new ArrayList<>();
+    for (LocalObject object : objects) {
+      if (Formats.isNamedOrRecognised(object, format)) {
+        kept.add(object);
+      }
+    }
+    if (kept.isEmpty()) {
+      throw Errors.noFile(
+          "none of the "
+              + objects.size()
+              + " files of '"
+              + source
+              + "' is a "
+              + format.name()
+              + " file; check the path, or name the FORMAT");
+    }
+    return kept;
+  }
+
+  @Override
+  public CopyResult run(long jobId, JobControl control) throws SQLException {
+    List<ObjectReader> readers = new ArrayList<>();
+    try {
+      for (LocalObject object : objects) {
+        control.check();
+        readers.add(format.openReader(object, options));
+      }
+      if (options.get(CopyOptions.CREATE_TABLE)
+          && TableLookup.find(statement.table(), context).isEmpty()) {
+        TableCreation.create(statement, objects.get(0), readers.get(0), options, context);
+      }
+      TableMetadata table = requireTable(statement, context);
+      List<ColumnMapping> mappings = new ArrayList<>();
+      for (int i = 0; i < objects.size(); i++) {
+        mappings.add(ColumnMapping.of(statement, table, objects.get(i), readers.get(i), options));
+      }
+      return load(table, readers, mappings, control);
+    } finally {
+      readers.forEach(ObjectReader::close);
+    }
+  }
+
+  private CopyResult load(
+      TableMetadata table,
+      List<ObjectReader> readers,
+      List<ColumnMapping> mappings,
+      JobControl control)
+      throws SQLException {
+    LoadOptions load = loadOptions(Clock.systemUTC().instant());
+    List<ObjectLoad> loads = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
+    for (int i = 0; i < objects.size(); i++) {
+      ColumnMapping mapping = mappings.get(i);
+      TableWriter writer = TableWriter.prepare(context.session(), table, mapping.schema(), load);
+      loads.add(
+          new ObjectLoad(
+              objects.get(i),
+              readers.get(i),
+              mapping.schema(),
+              mapping.fileColumns(),
+              mapping.partitionValues(),
+              writer));
+      mapping.warnings().stream().filter(w -> !warnings.contains(w)).forEach(warnings::add);
+    }
+    new Loader(
+            context.session(),
+            load,
+            options.get(CopyOptions.SKIPROWS),
+            options.get(CopyOptions.MAXROWS),
+            control)
+        .load(loads);
+    return result(loads, warnings);
+  }
+
+  private LoadOptions loadOptions(Instant now) {
+    Long timestamp = options.get(CopyOptions.TIMESTAMP);
+    Long concurrency = options.get(CopyOptions.CONCURRENCY);
+    return new LoadOptions(
+        options.has(CopyOptions.CONSISTENCY)
+            ? options.get(CopyOptions.CONSISTENCY)
+            : context.writeConsistency(),
+        options.get(CopyOptions.READ_CHUNK).intValue(),
+        concurrency == null ? LoadOptions.DEFAULT_WINDOW : concurrency.intValue(),
+        options.get(CopyOptions.MAXBATCHSIZE).intValue(),
+        options.get(CopyOptions.INGESTRATE),
+        options.get(CopyOptions.TTL),
+        timestamp == null ? now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000 : timestamp,
+        options.get(CopyOptions.NULLS).equals("NULL"),
+        options.get(CopyOptions.DRYRUN));
+  }
+
+  private static CopyResult result(List<ObjectLoad> loads, List<String> warnings) {
+    List<List<Object>> rows = new ArrayList<>();
+    long total = 0;
+    for (ObjectLoad load : loads) {
+      total += load.rowsLoaded();
+      rows.add(
+          Arrays.asList(
+              load.object().name(),
+              load.object().size(),
+              "LOADED",
+              load.rowsRead(),
+              load.rowsLoaded(),
+              0L,
+              null));
+    }
+    return new CopyResult(new ResultTable(ObjectTable.LOADED, rows), total, warnings);
+  }
+}

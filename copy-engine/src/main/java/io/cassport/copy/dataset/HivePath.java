@@ -1,0 +1,62 @@
+package io.cassport.copy.dataset;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The names of Hive directories. Everything but letters, digits and {@code _ - .} is
+ * percent-encoded with upper-case digits, which Hive, Spark, DuckDB and Arrow all undo.
+ */
+final class HivePath {
+  /** What Hive writes for null, and Spark for an empty string too. */
+  static final String NULL_VALUE = "__HIVE_DEFAULT_PARTITION__";
+
+  private static final char[] HEX = "0123456789ABCDEF".toCharArray();
+
+  private HivePath() {}
+
+  static String encode(String text) {
+    StringBuilder encoded = new StringBuilder();
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (b & 0xff);
+      boolean plain =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || c == '_'
+              || c == '-'
+              || c == '.';
+      if (plain) {
+        encoded.append(c);
+      } else {
+        encoded.append('%').append(HEX[c >> 4]).append(HEX[c & 15]);
+      }
+    }
+    return encoded.toString();
+  }
+
+  static String decode(String text) {
+    if (text.indexOf('%') < 0) {
+      return text;
+    }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    int length = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == '%' && i + 2 < bytes.length) {
+        int high = Character.digit(bytes[i + 1], 16);
+        int low = Character.digit(bytes[i + 2], 16);
+        if (high >= 0 && low >= 0) {
+          bytes[length++] = (byte) (high << 4 | low);
+          i += 2;
+          continue;
+        }
+      }
+      bytes[length++] = bytes[i];
+    }
+    return new String(bytes, 0, length, StandardCharsets.UTF_8);
+  }
+
+  /** The value of a directory name, or null for Hive's default partition. */
+  static String decodeValue(String text) {
+    return text.equals(NULL_VALUE) ? null : decode(text);
+  }
+}

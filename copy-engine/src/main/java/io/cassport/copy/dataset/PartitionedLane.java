@@ -1,0 +1,83 @@
+package io.cassport.copy.dataset;
+
+import io.cassport.format.RowBatch;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A lane that sorts each batch's rows by partition and hands them to the partitions' writers. */
+final class PartitionedLane implements Lane {
+  private final DatasetWriter dataset;
+  private final Map<PartitionKey, Group> groups = new HashMap<>();
+  private final List<Group> touched = new ArrayList<>();
+  private final PartitionKey probe = new PartitionKey();
+  private static final int GROUPS_KEPT = 20_000;
+
+  PartitionedLane(DatasetWriter dataset) {
+    this.dataset = dataset;
+  }
+
+  @Override
+  public void write(RowBatch batch) throws SQLException {
+    int firstPartitionColumn = dataset.fileSchema().size();
+    Group group = null;
+    PartitionKey previous = null;
+    for (int row = 0; row < batch.rowCount(); row++) {
+      probe.set(batch, firstPartitionColumn, row);
+      if (group == null || !probe.equals(previous)) {
+        group = groups.get(probe);
+        if (group == null) {
+          group = new Group(dataset.partition(batch, row));
+          groups.put(probe.copy(), group);
+        }
+        previous = previous == null ? probe.copy() : previous;
+        previous.set(batch, firstPartitionColumn, row);
+        if (group.count == 0) {
+          touched.add(group);
+        }
+      }
+      group.add(row);
+    }
+    RowBatch fileRows = batch.prefix(dataset.fileSchema());
+    for (Group each : touched) {
+      each.writer.write(fileRows, each.rows, each.count);
+      each.count = 0;
+    }
+    touched.clear();
+    if (groups.size() > GROUPS_KEPT) {
+      groups.clear();
+    }
+    dataset.keepWithinBounds();
+  }
+
+  @Override
+  public void flush() {
+    // the partitions' writers are shared by all lanes and are finished by the commit
+  }
+
+  @Override
+  public void close() {
+    groups.clear();
+  }
+
+  /** The rows of one batch that belong to one partition. */
+  private static final class Group {
+    private final PartitionWriter writer;
+    private int[] rows = new int[64];
+    private int count;
+
+    Group(PartitionWriter writer) {
+      this.writer = writer;
+    }
+
+    void add(int row) {
+      if (count == rows.length) {
+        rows = Arrays.copyOf(rows, count * 2);
+      }
+      rows[count++] = row;
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.cassport.copy.job;
+
+import com.datastax.oss.driver.api.core.AllNodesFailedException;
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverTimeoutException;
+import com.datastax.oss.driver.api.core.connection.BusyConnectionException;
+import com.datastax.oss.driver.api.core.connection.ClosedConnectionException;
+import com.datastax.oss.driver.api.core.connection.HeartbeatException;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.Statement;
+import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
+import com.datastax.oss.driver.api.core.servererrors.OverloadedException;
+import com.datastax.oss.driver.api.core.servererrors.QueryExecutionException;
+import com.datastax.oss.driver.api.core.servererrors.SyntaxError;
+import com.datastax.oss.driver.api.core.servererrors.UnauthorizedException;
+import java.sql.SQLException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Asks again for what failed for a passing reason, with growing pauses. */
+public final class Retries {
+  /** How often one request is sent at the most. */
+  public static final int ATTEMPTS = 10;
+
+  private static final long FIRST_PAUSE_MILLIS = 50;
+  private static final long LONGEST_PAUSE_MILLIS = 5_000;
+
+  private Retries() {}
+
+  /**
+   * Waits for a request's answer and sends the same request, with its paging state, again while it
+   * fails for a passing reason.
+   *
+   * @throws SQLException when it fails for good, or the job was stopped
+   */
+  public static AsyncResultSet await(
+      CqlSession session,
+      Statement<?> statement,
+      CompletionStage<AsyncResultSet> request,
+      JobControl control)
+      throws SQLException, InterruptedException {
+    CompletionStage<AsyncResultSet> current = request;
+    for (int attempt = 1; ; attempt++) {
+      control.check();
+      try {
+        return current.toCompletableFuture().get();
+      } catch (ExecutionException e) {
+        Throwable cause = unwrap(e);
+        if (attempt >= ATTEMPTS || !isPassing(cause)) {
+          throw serverError("read rows", cause);
+        }
+        Thread.sleep(pauseMillis(attempt));
+        current = session.executeAsync(statement);
+      }
+    }
+  }
+
+  /** The pause before an attempt after the given one: doubled each time, with jitter. */
+  public static long pauseMillis(int attempt) {
+    long pause = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt - 1, 10));
+    return pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1);
+  }
+
+  /** True when the same request may succeed later. */
+  public static boolean isPassing(Throwable failure) {
+    if (failure instanceof AllNodesFailedException all) {
+      return all.getAllErrors().isEmpty()
+          || all.getAllErrors().values().stream()
+              .flatMap(java.util.List::stream)
+              .allMatch(Retries::isPassing);
+    }
+    return failure instanceof DriverTimeoutException
+        || failure instanceof OverloadedException
+        || failure instanceof QueryExecutionException
+        || failure instanceof ClosedConnectionException
+        || failure instanceof HeartbeatException
+        || failure instanceof BusyConnectionException;
+  }
+
+  /** The failure itself, without the wrappers of futures. */
+  public static Throwable unwrap(Throwable failure) {
+    Throwable cause = failure;
+    while ((cause instanceof ExecutionException || cause instanceof CompletionException)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  /** What the server or the driver said, as an SQLException with its SQLState. */
+  public static SQLException serverError(String what, Throwable cause) {
+    String message = "could not " + what + ": " + cause.getMessage();
+    if (cause instanceof UnauthorizedException) {
+      return new SQLException(message, "42501", cause);
+    }
+    if (cause instanceof InvalidQueryException || cause instanceof SyntaxError) {
+      String text = String.valueOf(cause.getMessage());
+      if (text.contains("nconfigured table")
+          || text.contains("eyspace") && text.contains("exist")) {
+        return new SQLException(message, "42S02", cause);
+      }
+      return new SQLException(
+          message, text.startsWith("Undefined column name") ? "42S22" : "42000", cause);
+    }
+    return new SQLException(message, "58030", cause);
+  }
+}

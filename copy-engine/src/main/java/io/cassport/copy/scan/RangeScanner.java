@@ -1,0 +1,147 @@
+package io.cassport.copy.scan;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.metadata.TokenMap;
+import io.cassport.copy.dataset.DatasetWriter;
+import io.cassport.copy.dataset.Lane;
+import io.cassport.copy.job.JobControl;
+import io.cassport.copy.job.RateLimit;
+import io.cassport.copy.job.Retries;
+import io.cassport.copy.job.Workers;
+import io.cassport.format.RowBatch;
+import io.cassport.format.RowSchema;
+import java.nio.ByteBuffer;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Scans the spans of a query on several threads; every page becomes one batch. */
+public final class RangeScanner {
+  /** Bytes of a page above which the next pages are asked for with fewer rows. */
+  private static final int LARGE_PAGE = 4 << 20;
+
+  private final CqlSession session;
+  private final ScanQuery query;
+  private final RowSchema schema;
+  private final int[] columnOrder;
+  private final RateLimit rate;
+  private final JobControl control;
+  private final Optional<TokenMap> tokenMap;
+
+  /**
+   * Makes a scanner.
+   *
+   * @param schema of the batches
+   * @param columnOrder for each column of the batches its index in the query's rows
+   */
+  public RangeScanner(
+      CqlSession session,
+      ScanQuery query,
+      RowSchema schema,
+      int[] columnOrder,
+      RateLimit rate,
+      JobControl control) {
+    this.session = session;
+    this.query = query;
+    this.schema = schema;
+    this.columnOrder = columnOrder;
+    this.rate = rate;
+    this.control = control;
+    this.tokenMap = session.getMetadata().getTokenMap();
+  }
+
+  /** Scans everything; returns when the dataset has taken all rows. */
+  public void scan(int threads, DatasetWriter dataset) throws SQLException {
+    Queue<Optional<TokenSpan>> open = new ConcurrentLinkedQueue<>();
+    query.spans().forEach(span -> open.add(Optional.ofNullable(span)));
+    control.setWork(1);
+    List<Workers.Task> tasks = new ArrayList<>();
+    for (int i = 0; i < Math.max(1, Math.min(threads, query.spans().size())); i++) {
+      tasks.add(() -> drain(open, dataset));
+    }
+    Workers.run("cassport-scan", tasks);
+  }
+
+  private void drain(Queue<Optional<TokenSpan>> open, DatasetWriter dataset)
+      throws SQLException, InterruptedException {
+    RowBatch batch = new RowBatch(schema, query.pageSize());
+    try (Lane lane = dataset.openLane()) {
+      Optional<TokenSpan> span = open.poll();
+      CompletionStage<AsyncResultSet> first = span == null ? null : request(span);
+      while (span != null) {
+        Optional<TokenSpan> next = open.poll();
+        BoundStatement statement = query.bind(span.orElse(null), tokenMap);
+        CompletionStage<AsyncResultSet> page = first;
+        first = null;
+        while (page != null) {
+          AsyncResultSet rows = Retries.await(session, statement, page, control);
+          if (rows.hasMorePages()) {
+            // asked for now, used after this page: the server reads while this thread encodes
+            statement = nextPage(statement, rows);
+            page = session.executeAsync(statement);
+          } else {
+            page = null;
+            first = next == null ? null : request(next);
+          }
+          fill(batch, rows);
+          lane.write(batch);
+          control.addRows(batch.rowCount());
+          rate.acquire(batch.rowCount());
+        }
+        control.addWork(span.map(TokenSpan::share).orElse(1.0));
+        span = next;
+      }
+      lane.flush();
+    }
+  }
+
+  private CompletionStage<AsyncResultSet> request(Optional<TokenSpan> span) {
+    return session.executeAsync(query.bind(span.orElse(null), tokenMap));
+  }
+
+  private static BoundStatement nextPage(BoundStatement statement, AsyncResultSet rows) {
+    BoundStatement next = statement.setPagingState(rows.getExecutionInfo().getPagingState());
+    int bytes = rows.getExecutionInfo().getResponseSizeInBytes();
+    int size = statement.getPageSize();
+    if (bytes > LARGE_PAGE && size > 1) {
+      return next.setPageSize((int) Math.max(1, (long) size * LARGE_PAGE / bytes));
+    }
+    return next;
+  }
+
+  private void fill(RowBatch batch, AsyncResultSet page) {
+    fill(batch, page.currentPage(), page.remaining(), columnOrder);
+  }
+
+  /** Refills a batch with rows: each cell's bytes are copied, none is decoded. */
+  public static void fill(RowBatch batch, Iterable<Row> rows, int rowCount, int[] columnOrder) {
+    batch.clear();
+    batch.setRowCount(rowCount);
+    int index = 0;
+    for (Row row : rows) {
+      for (int column = 0; column < columnOrder.length; column++) {
+        ByteBuffer bytes = row.getBytesUnsafe(columnOrder[column]);
+        if (bytes == null) {
+          batch.setNull(column, index);
+        } else if (bytes.hasArray()) {
+          batch.setBytes(
+              column,
+              index,
+              bytes.array(),
+              bytes.arrayOffset() + bytes.position(),
+              bytes.remaining());
+        } else {
+          batch.setBytes(column, index, bytes);
+        }
+      }
+      index++;
+    }
+  }
+}

@@ -1,0 +1,4 @@
+package io.cassport.grammar;
+
+/** CAPTURE OFF. */
+public record CaptureOff(String text, Position position, int markerCount) implements Statement {}

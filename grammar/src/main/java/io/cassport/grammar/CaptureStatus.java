@@ -1,0 +1,4 @@
+package io.cassport.grammar;
+
+/** CAPTURE alone, which asks for its state. */
+public record CaptureStatus(String text, Position position, int markerCount) implements Statement {}

@@ -1,0 +1,77 @@
+package io.cassport.grammar;
+
+import java.util.Set;
+
+/** The words that CQL takes as names only in quotes (Cassandra's CQL reference, appendix A). */
+final class ReservedWords {
+  private static final Set<String> WORDS =
+      Set.of(
+          "add",
+          "allow",
+          "alter",
+          "and",
+          "apply",
+          "asc",
+          "authorize",
+          "batch",
+          "begin",
+          "by",
+          "columnfamily",
+          "create",
+          "default",
+          "delete",
+          "desc",
+          "describe",
+          "drop",
+          "entries",
+          "execute",
+          "from",
+          "full",
+          "grant",
+          "if",
+          "in",
+          "index",
+          "infinity",
+          "insert",
+          "into",
+          "is",
+          "keyspace",
+          "limit",
+          "materialized",
+          "mbean",
+          "mbeans",
+          "modify",
+          "nan",
+          "norecursive",
+          "not",
+          "null",
+          "of",
+          "on",
+          "or",
+          "order",
+          "primary",
+          "rename",
+          "replace",
+          "revoke",
+          "schema",
+          "select",
+          "set",
+          "table",
+          "to",
+          "token",
+          "truncate",
+          "unlogged",
+          "unset",
+          "update",
+          "use",
+          "using",
+          "view",
+          "where",
+          "with");
+
+  private ReservedWords() {}
+
+  static boolean contains(String word) {
+    return WORDS.contains(word);
+  }
+}

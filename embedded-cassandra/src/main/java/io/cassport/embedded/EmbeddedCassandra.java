@@ -1,0 +1,279 @@
+package io.cassport.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A development and test server: a real Cassandra 5.0 of one or three nodes, each in a JVM of its
+ * own on this machine. It is for work inside a checkout of this project, since it runs Cassandra
+ * from the local Maven repository that the build recorded; it is nothing to run in production, and
+ * no part of the driver.
+ *
+ * <p>The nodes listen on 127.0.0.1 to 127.0.0.3, all on one port number; anybody may log in. They
+ * need a Java 17, whatever Java the caller runs on: the running one, else the one of the
+ * environment variable {@code JAVA17_HOME}, else one that is installed beside the running one; the
+ * system property {@code cassport.cassandra.javaHome} overrules them all.
+ *
+ * <p>The nodes end on {@link #close()}, when this JVM ends, and when it is killed.
+ */
+public final class EmbeddedCassandra implements AutoCloseable {
+
+  private static final String DATACENTER = "datacenter1";
+  private static final String LOCK_FILE = "lock";
+  private static final long PROBE_INTERVAL_MILLIS = 100;
+
+  private final Path directory;
+  private final boolean temporary;
+  private final FileChannel lock;
+  // The shutdown hook may look at it while it is being filled.
+  private final List<NodeProcess> nodes = new CopyOnWriteArrayList<>();
+  private final Thread shutdownHook = new Thread(this::stop, "stop-embedded-cassandra");
+  private boolean stopped;
+
+  private EmbeddedCassandra(Path directory, boolean temporary, FileChannel lock) {
+    this.directory = directory;
+    this.temporary = temporary;
+    this.lock = lock;
+  }
+
+  /** Begins with one node, a heap of 768 MiB, temporary data and two minutes to start in. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The addresses for clients: one per node, in the order of the nodes; never empty. */
+  public List<InetSocketAddress> contactPoints() {
+    return nodes.stream().map(NodeProcess::address).toList();
+  }
+
+  /** The first node's address for clients. */
+  public InetSocketAddress contactPoint() {
+    return nodes.get(0).address();
+  }
+
+  /** The name of the one data center, which drivers want to be told. */
+  public String localDatacenter() {
+    return DATACENTER;
+  }
+
+  /**
+   * The log of a node: what Cassandra and its JVM write. It is in the data directory, and so is
+   * gone after {@link #close()} when that is a temporary one.
+   *
+   * @param node the node's number, counted from 1
+   */
+  public Path logFile(int node) {
+    return node(node).log();
+  }
+
+  /**
+   * The process of a node.
+   *
+   * @param node the node's number, counted from 1
+   */
+  public long pid(int node) {
+    return node(node).pid();
+  }
+
+  /**
+   * Stops all nodes and returns when they are gone: at once when the data is temporary, which is
+   * then removed, and otherwise after they have written down what they hold. Closing again does
+   * nothing.
+   */
+  @Override
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(shutdownHook);
+    } catch (IllegalStateException e) {
+      // The JVM is ending; the hook and this call wait for each other in stop().
+    }
+    stop();
+  }
+
+  private NodeProcess node(int number) {
+    if (number < 1 || number > nodes.size()) {
+      throw new IllegalArgumentException(
+          "There is no node %d; the nodes are 1 to %d".formatted(number, nodes.size()));
+    }
+    return nodes.get(number - 1);
+  }
+
+  private synchronized void stop() {
+    if (stopped) {
+      return;
+    }
+    stopped = true;
+    nodes.forEach(NodeProcess::askToStop);
+    nodes.forEach(NodeProcess::awaitStop);
+    try {
+      lock.close();
+    } catch (IOException e) {
+      // The process gives the lock back in any case.
+    }
+    if (temporary) {
+      Directories.deleteQuietly(directory);
+    }
+  }
+
+  private void start(Builder builder, ClusterLayout layout) {
+    Runtime.getRuntime().addShutdownHook(shutdownHook);
+    long deadline = System.nanoTime() + builder.startTimeout.toNanos();
+    Path java =
+        new CassandraJava(System.getenv())
+            .launcher(
+                System.getProperty(CassandraJava.PROPERTY),
+                Path.of(System.getProperty("java.home")));
+    NodeCommand command = new NodeCommand(java, builder.heap, temporary);
+    ChildClassPath classPath = ChildClassPath.read();
+    for (int number = 1; number <= layout.nodes(); number++) {
+      NodeConfiguration configuration =
+          new NodeConfiguration(layout, number, directory.resolve("node" + number));
+      configuration.write();
+      nodes.add(NodeProcess.start(configuration, command, classPath));
+      if (number == 1) {
+        // The others ask the first node who else is there, so it has to be there before them.
+        await(nodes.get(0), 0, deadline, builder.startTimeout);
+      }
+    }
+    if (layout.nodes() > 1) {
+      for (NodeProcess node : nodes) {
+        await(node, layout.nodes() - 1, deadline, builder.startTimeout);
+      }
+    }
+  }
+
+  private void await(NodeProcess node, int peers, long deadline, Duration timeout) {
+    while (!node.answers(peers)) {
+      nodes.forEach(NodeProcess::requireAlive);
+      if (System.nanoTime() - deadline > 0) {
+        throw node.failure("did not answer within " + timeout);
+      }
+      try {
+        Thread.sleep(PROBE_INTERVAL_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("Interrupted while Cassandra started", e);
+      }
+    }
+    // Another process may be the one that answers: then this one has failed to bind the port.
+    nodes.forEach(NodeProcess::requireAlive);
+  }
+
+  /** The choices for a server; every one has a default. */
+  public static final class Builder {
+
+    private int nodes = 1;
+    private String heap = "768m";
+    private int nativePort;
+    private Path dataDirectory;
+    private Duration startTimeout = Duration.ofMinutes(2);
+
+    private Builder() {}
+
+    /**
+     * The size of the cluster: 1 or 3. Three nodes want the loopback addresses 127.0.0.2 and
+     * 127.0.0.3, which Linux and Windows have and macOS has after {@code ifconfig lo0 alias}.
+     */
+    public Builder nodes(int count) {
+      if (count != 1 && count != 3) {
+        throw new IllegalArgumentException("A cluster has 1 or 3 nodes, not " + count);
+      }
+      this.nodes = count;
+      return this;
+    }
+
+    /** The largest heap of each node, as {@code -Xmx} takes it; {@code 768m} by default. */
+    public Builder heap(String size) {
+      this.heap = Objects.requireNonNull(size, "size");
+      return this;
+    }
+
+    /** The port for clients, or 0 for any free one, which is the default. */
+    public Builder nativePort(int port) {
+      if (port < 0 || port > 65_535) {
+        throw new IllegalArgumentException("A port is a number from 0 to 65535, not " + port);
+      }
+      this.nativePort = port;
+      return this;
+    }
+
+    /**
+     * A directory, created when it is not there, whose data stays after the server is closed and is
+     * found again by the next one. By default the data is in a temporary directory that is removed
+     * when the server is closed.
+     */
+    public Builder dataDirectory(Path directory) {
+      this.dataDirectory = Objects.requireNonNull(directory, "directory");
+      return this;
+    }
+
+    /** How long all nodes together may take to start. */
+    public Builder startTimeout(Duration timeout) {
+      this.startTimeout = Objects.requireNonNull(timeout, "timeout");
+      return this;
+    }
+
+    /**
+     * Starts the server and returns when all nodes answer queries and know each other.
+     *
+     * @throws IllegalStateException when there is no Java 17, when the port is taken, when the data
+     *     directory is in use or of a cluster of another size, and, with the last lines of the log,
+     *     when a node ends or does not answer in time
+     * @throws UncheckedIOException when the data directory cannot be written
+     */
+    public EmbeddedCassandra start() {
+      boolean temporary = dataDirectory == null;
+      EmbeddedCassandra server = open(temporary);
+      try {
+        server.start(this, ClusterLayout.of(server.directory, nodes, nativePort));
+        return server;
+      } catch (RuntimeException | Error e) {
+        server.close();
+        throw e;
+      }
+    }
+
+    private EmbeddedCassandra open(boolean temporary) {
+      try {
+        Path directory =
+            temporary
+                ? Files.createTempDirectory("cassport-cassandra-")
+                : Files.createDirectories(dataDirectory);
+        Path absolute = directory.toAbsolutePath().normalize();
+        return new EmbeddedCassandra(absolute, temporary, lock(absolute));
+      } catch (IOException e) {
+        throw new UncheckedIOException(
+            "Preparing the data directory " + (temporary ? "" : dataDirectory), e);
+      }
+    }
+
+    private static FileChannel lock(Path directory) throws IOException {
+      FileChannel channel =
+          FileChannel.open(
+              directory.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      try {
+        if (channel.tryLock() != null) {
+          return channel;
+        }
+      } catch (OverlappingFileLockException e) {
+        // Held by this JVM; to the caller that is the same as held by another.
+      } catch (IOException e) {
+        channel.close();
+        throw e;
+      }
+      channel.close();
+      throw new IllegalStateException(
+          "The data directory %s is in use by another server".formatted(directory));
+    }
+  }
+}

@@ -145,6 +145,11 @@ public final class RowBatch {
     return start;
   }
 
+  /** Gives back the bytes reserved last, from an offset on. */
+  public void truncate(int offset) {
+    used = offset;
+  }
+
   /** Points a cell at bytes that are already in {@link #data()}. */
   public void setCell(int column, int row, int offset, int length) {
     int index = column * rowCapacity + row;

@@ -1,0 +1,146 @@
+package io.cassport.parquet;
+
+import com.datastax.oss.driver.api.core.type.CustomType;
+import com.datastax.oss.driver.api.core.type.DataType;
+import com.datastax.oss.driver.api.core.type.DataTypes;
+import com.datastax.oss.driver.api.core.type.VectorType;
+import io.cassport.parquet.CellReader.Conversion;
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.EnumLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.IntervalLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.JsonLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.StringLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.UUIDLogicalTypeAnnotation;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+
+/**
+ * From one Parquet column to one CQL type: which conversions there are, each checked value by
+ * value. What does not fit is a bad value, never another one.
+ */
+final class Conversions {
+  private Conversions() {}
+
+  /** The conversion, or nothing when values of the column can never be of the type. */
+  static Optional<Conversion> of(PrimitiveType source, DataType target) {
+    if (target instanceof CustomType || target.equals(DataTypes.BLOB)) {
+      return isBinary(source) ? Optional.of((c, out) -> out.put(c.getBinary())) : Optional.empty();
+    }
+    if (target instanceof VectorType vector) {
+      return fixedVector(source, vector);
+    }
+    if (target.equals(DataTypes.TEXT) || target.equals(DataTypes.ASCII)) {
+      return text(source, target);
+    }
+    Optional<Conversion> own = ownForm(source, target);
+    return own.isPresent() || !isText(source) ? own : parsed(target);
+  }
+
+  private static Optional<Conversion> ownForm(PrimitiveType source, DataType target) {
+    if (target.equals(DataTypes.BOOLEAN)) {
+      return source.getPrimitiveTypeName() == PrimitiveTypeName.BOOLEAN
+          ? Optional.of((c, out) -> out.putByte(c.getBoolean() ? 1 : 0))
+          : Optional.empty();
+    }
+    if (target.equals(DataTypes.DATE)) {
+      return source.getLogicalTypeAnnotation() instanceof DateLogicalTypeAnnotation
+          ? Optional.of((c, out) -> out.putInt(c.getInteger() ^ 0x8000_0000))
+          : Optional.empty();
+    }
+    if (target.equals(DataTypes.TIME)) {
+      return Times.time(source);
+    }
+    if (target.equals(DataTypes.TIMESTAMP)) {
+      return Times.timestamp(source);
+    }
+    if (target.equals(DataTypes.UUID) || target.equals(DataTypes.TIMEUUID)) {
+      return uuid(source);
+    }
+    if (target.equals(DataTypes.DURATION)) {
+      return source.getLogicalTypeAnnotation() instanceof IntervalLogicalTypeAnnotation
+          ? Optional.of(Times::interval)
+          : Optional.empty();
+    }
+    return Numbers.of(source, target);
+  }
+
+  /** Text that is read as the type; only for types whose text has one meaning. */
+  private static Optional<Conversion> parsed(DataType target) {
+    TextForm form = TextForm.of(target);
+    if (form == null) {
+      return Optional.empty();
+    }
+    String name = target.asCql(false, true);
+    return Optional.of(
+        (column, out) -> out.put(form.parse(column.getBinary().toStringUsingUTF8(), name)));
+  }
+
+  private static Optional<Conversion> text(PrimitiveType source, DataType target) {
+    boolean ascii = target.equals(DataTypes.ASCII);
+    if (isText(source)) {
+      return Optional.of(
+          ascii ? (c, out) -> out.put(Texts.ascii(c.getBinary())) : Conversions::plainText);
+    }
+    if (source.getPrimitiveTypeName() == PrimitiveTypeName.BINARY
+        && source.getLogicalTypeAnnotation() == null) {
+      // old writers did not say that their strings are strings
+      return Optional.of(
+          (c, out) -> out.put(ascii ? Texts.ascii(c.getBinary()) : Texts.utf8(c.getBinary())));
+    }
+    if (source.getLogicalTypeAnnotation() instanceof UUIDLogicalTypeAnnotation) {
+      TextForm form = TextForm.of(DataTypes.UUID);
+      return Optional.of(
+          (c, out) -> out.put(Texts.bytes(form.print(c.getBinary().toByteBuffer().slice()))));
+    }
+    return Numbers.decimal(source)
+        .map(
+            number ->
+                (column, out) -> {
+                  BigDecimal value = number.apply(column);
+                  out.put(Texts.bytes(value.toPlainString()));
+                });
+  }
+
+  private static void plainText(org.apache.parquet.column.ColumnReader column, CellOutput out) {
+    out.put(column.getBinary());
+  }
+
+  private static Optional<Conversion> uuid(PrimitiveType source) {
+    boolean sixteen =
+        source.getPrimitiveTypeName() == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY
+            && source.getTypeLength() == 16
+            && (source.getLogicalTypeAnnotation() == null
+                || source.getLogicalTypeAnnotation() instanceof UUIDLogicalTypeAnnotation);
+    return sixteen ? Optional.of((c, out) -> out.put(c.getBinary())) : Optional.empty();
+  }
+
+  private static Optional<Conversion> fixedVector(PrimitiveType source, VectorType vector) {
+    if (source.getPrimitiveTypeName() != PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY
+        || !vector.getElementType().equals(DataTypes.FLOAT)
+        || source.getTypeLength() != 4L * vector.getDimensions()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        (column, out) -> {
+          byte[] floats = column.getBinary().getBytes();
+          for (int i = 0; i < floats.length; i += 4) {
+            out.putInt(Integer.reverseBytes((int) LeafWriter.INTS.get(floats, i)));
+          }
+        });
+  }
+
+  private static boolean isBinary(PrimitiveType source) {
+    return source.getPrimitiveTypeName() == PrimitiveTypeName.BINARY
+        || source.getPrimitiveTypeName() == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY;
+  }
+
+  static boolean isText(PrimitiveType source) {
+    LogicalTypeAnnotation logical = source.getLogicalTypeAnnotation();
+    return logical instanceof StringLogicalTypeAnnotation
+        || logical instanceof EnumLogicalTypeAnnotation
+        || logical instanceof JsonLogicalTypeAnnotation;
+  }
+}

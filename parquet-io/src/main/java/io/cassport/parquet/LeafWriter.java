@@ -1,0 +1,257 @@
+package io.cassport.parquet;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.ColumnWriteStore;
+import org.apache.parquet.column.ColumnWriter;
+import org.apache.parquet.io.api.Binary;
+
+/** Writes values into one column. One small class for each way from CQL's bytes to Parquet's. */
+abstract class LeafWriter implements CellWriter {
+  static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+  private ColumnDescriptor descriptor;
+
+  /** Of the current row group. */
+  protected ColumnWriter column;
+
+  void setDescriptor(ColumnDescriptor descriptor) {
+    this.descriptor = descriptor;
+  }
+
+  @Override
+  public final void bind(ColumnWriteStore store) {
+    column = store.getColumnWriter(descriptor);
+  }
+
+  @Override
+  public final void writeNull(int repetition, int definition) {
+    column.writeNull(repetition, definition);
+  }
+
+  /** Cassandra lets a number be empty, which is neither null nor zero and has no Parquet form. */
+  static void requireLength(int length, int expected, String type) {
+    if (length != expected) {
+      throw BadValueException.noLiteral(
+          "it has "
+              + length
+              + " bytes where a "
+              + type
+              + " has "
+              + expected
+              + (length == 0 ? " (an empty value, which only CQL knows)" : ""));
+    }
+  }
+
+  /** text, ascii, blob and custom types. */
+  static final class Bytes extends LeafWriter {
+    @Override
+    public void write(byte[] data, int offset, int length, int repetition, int definition) {
+      column.write(Binary.fromReusedByteArray(data, offset, length), repetition, definition + 1);
+    }
+  }
+
+  /** uuid and timeuuid as 16 bytes. */
+  static final class Uuid extends LeafWriter {
+    @Override
+    public void write(byte[] data, int offset, int length, int repetition, int definition) {
+      requireLength(length, 16, "uuid");
+      column.write(Binary.fromReusedByteArray(data, offset, length), repetition, definition + 1);
+    }
+  }
+
+  /** boolean. */
+  static final class Bool extends LeafWriter {
+    @Override
+    public void write(byte[] data, int offset, int length, int repetition, int definition) {
+      requireLength(length, 1, "boolean");
+      column.write(data[offset] != 0, repetition, definition + 1);
+    }
+  }
+
+  /** tinyint. */
+  static final class Int8 extends LeafWriter {
+    @Override
+    public void write(byte[] data, int offset, int length, int repetition, int definition) {
+      requireLength(length, 1, "tinyint");
+      column.write((int) data[offset], repetition, definition + 1);
+    }
+  }
+
+  /** smallint. */
+  static final class Int16 extends LeafWriter {
+    @Override
+    public void write(byte[] data, int offset, int length, int repetition, int definition) {
+      requireLength(length, 2, "smallint");
+      int value = data[offset] << 8 | (data[offset + 1] & 0xff);
+      column.write(value, repetition, definition + 1);
+    }
+  }
+
+  /** int. */
+  static final class Int32 extends LeafWriter {
+    @Override
+    public void write(byte[] data, int offset, int length, int repetition, int definition) {
+      requireLength(length, 4, "int");
+      column.write((int) INTS.get(data, offset), repetition, definition + 1);
+    }
+  }
+
+  /** date: CQL counts days from -2^31 as an unsigned number, Parquet from 1970. */
+  static final class Date extends LeafWriter {
+    @Override
+    public void write(byte[] data, int offset, int length, int repetition, int definition) {
+      requireLength(length, 4, "date");
+      column.write((int) INTS.get(data, offset) ^ 0x8000_0000, repetition, definition + 1);
+    }
+  }
+
+  /** bigint and counter. */
+  static final class Int64 extends LeafWriter {
+    @Override
+    public void write(byte[] data, int offset, int length, int repetition, int definition) {
+      requireLength(length, 8, "bigint");
+      column.write((long) LONGS.get(data, offset), repetition, definition + 1);
+    }
+  }
+
+  /** float. */
+  static final class Float32 extends LeafWriter {
+    @Override
+    public void write(byte[] data, int offset, int length, int repetition, int definition) {
+      requireLength(length, 4, "float");
+      column.write(Float.intBitsToFloat((int) INTS.get(data, offset)), repetition, definition + 1);
+    }
+  }
+
+  /** double. */
+  static final class Float64 extends LeafWriter {
+    @Override
+    public void write(byte[] data, int offset, int length, int repetition, int definition) {
+      requireLength(length, 8, "double");
+      column.write(
+          Double.longBitsToDouble((long) LONGS.get(data, offset)), repetition, definition + 1);
+    }
+  }
+
+  /** timestamp, which CQL keeps in milliseconds. */
+  static final class Timestamp extends LeafWriter {
+    private final Unit unit;
+    private final long factor;
+
+    Timestamp(Unit unit) {
+      this.unit = unit;
+      this.factor = Unit.MILLIS.nanos() / unit.nanos();
+    }
+
+    @Override
+    public void write(byte[] data, int offset, int length, int repetition, int definition) {
+      requireLength(length, 8, "timestamp");
+      long millis = (long) LONGS.get(data, offset);
+      long value = millis * factor;
+      if (factor != 1 && Math.multiplyHigh(millis, factor) != value >> 63) {
+        throw BadValueException.range(
+            "timestamp "
+                + millis
+                + " ms is out of range in "
+                + unit
+                + "; use TIMESTAMP_UNIT='MILLIS'");
+      }
+      column.write(value, repetition, definition + 1);
+    }
+  }
+
+  /** time in milliseconds, an INT32. */
+  static final class TimeMillis extends LeafWriter {
+    @Override
+    public void write(byte[] data, int offset, int length, int repetition, int definition) {
+      requireLength(length, 8, "time");
+      column.write(
+          (int) inUnit((long) LONGS.get(data, offset), Unit.MILLIS), repetition, definition + 1);
+    }
+  }
+
+  /** time in microseconds or nanoseconds. */
+  static final class Time extends LeafWriter {
+    private final Unit unit;
+
+    Time(Unit unit) {
+      this.unit = unit;
+    }
+
+    @Override
+    public void write(byte[] data, int offset, int length, int repetition, int definition) {
+      requireLength(length, 8, "time");
+      column.write(inUnit((long) LONGS.get(data, offset), unit), repetition, definition + 1);
+    }
+  }
+
+  private static long inUnit(long nanos, Unit unit) {
+    if (nanos % unit.nanos() != 0) {
+      throw BadValueException.range(
+          "time " + nanos + " ns has finer digits than " + unit + "; use TIME_UNIT='NANOS'");
+    }
+    return nanos / unit.nanos();
+  }
+
+  /** A type that is stored as its text. */
+  static final class Text extends LeafWriter {
+    private final TextForm form;
+
+    Text(TextForm form) {
+      this.form = form;
+    }
+
+    @Override
+    public void write(byte[] data, int offset, int length, int repetition, int definition) {
+      String text = form.print(ByteBuffer.wrap(data, offset, length).slice());
+      column.write(Binary.fromString(text), repetition, definition + 1);
+    }
+  }
+
+  /** decimal with a fixed precision and scale, as a fixed-length two's complement number. */
+  static final class FixedDecimal extends LeafWriter {
+    private final WriteSettings.Decimal type;
+    private final int width;
+
+    FixedDecimal(WriteSettings.Decimal type, int width) {
+      this.type = type;
+      this.width = width;
+    }
+
+    @Override
+    public void write(byte[] data, int offset, int length, int repetition, int definition) {
+      byte[] unscaled = Decimals.unscaled(data, offset, length, type);
+      byte[] fixed = Decimals.signExtend(unscaled, width);
+      column.write(Binary.fromConstantByteArray(fixed), repetition, definition + 1);
+    }
+  }
+
+  /** A vector of floats as its bytes, little-endian as numpy and Arrow lay them out. */
+  static final class FixedVector extends LeafWriter {
+    private final int width;
+
+    FixedVector(int width) {
+      this.width = width;
+    }
+
+    @Override
+    public void write(byte[] data, int offset, int length, int repetition, int definition) {
+      requireLength(length, width, "vector");
+      byte[] swapped = new byte[width];
+      for (int i = 0; i < width; i += 4) {
+        swapped[i] = data[offset + i + 3];
+        swapped[i + 1] = data[offset + i + 2];
+        swapped[i + 2] = data[offset + i + 1];
+        swapped[i + 3] = data[offset + i];
+      }
+      column.write(Binary.fromConstantByteArray(swapped), repetition, definition + 1);
+    }
+  }
+}

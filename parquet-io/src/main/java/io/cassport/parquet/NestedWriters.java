@@ -1,0 +1,226 @@
+package io.cassport.parquet;
+
+import com.datastax.oss.driver.api.core.ProtocolVersion;
+import com.datastax.oss.driver.api.core.data.CqlDuration;
+import com.datastax.oss.driver.api.core.type.codec.TypeCodecs;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.apache.parquet.column.ColumnWriteStore;
+
+/** Writers of values that contain values. */
+final class NestedWriters {
+  private NestedWriters() {}
+
+  /** The length before a value inside another: negative is null. */
+  private static int length(byte[] data, int offset, int end) {
+    if (offset + 4 > end) {
+      throw BadValueException.noLiteral("it ends inside a length");
+    }
+    int length = (int) LeafWriter.INTS.get(data, offset);
+    if (length > end - offset - 4) {
+      throw BadValueException.noLiteral("it ends inside an element");
+    }
+    return length;
+  }
+
+  /** list and set: a 3-level LIST. Definition: list, then its repeated group, then the element. */
+  record Elements(CellWriter element, int repetitionLevel) implements CellWriter {
+    @Override
+    public void write(byte[] data, int offset, int length, int repetition, int definition) {
+      int end = offset + length;
+      int count = length(data, offset, Integer.MAX_VALUE);
+      int position = offset + 4;
+      if (count <= 0) {
+        element.writeNull(repetition, definition + 1);
+        return;
+      }
+      int level = repetition;
+      for (int i = 0; i < count; i++) {
+        int size = length(data, position, end);
+        position += 4;
+        if (size < 0) {
+          element.writeNull(level, definition + 2);
+        } else {
+          element.write(data, position, size, level, definition + 2);
+          position += size;
+        }
+        level = repetitionLevel;
+      }
+    }
+
+    @Override
+    public void writeNull(int repetition, int definition) {
+      element.writeNull(repetition, definition);
+    }
+
+    @Override
+    public void bind(ColumnWriteStore store) {
+      element.bind(store);
+    }
+  }
+
+  /** vector: elements of one size follow each other, others have a length each. */
+  record Vector(CellWriter element, int repetitionLevel, int dimensions, int elementSize)
+      implements CellWriter {
+    @Override
+    public void write(byte[] data, int offset, int length, int repetition, int definition) {
+      int position = offset;
+      int end = offset + length;
+      int level = repetition;
+      for (int i = 0; i < dimensions; i++) {
+        int size = elementSize;
+        if (size < 0) {
+          size = UnsignedVarints.read(data, position, end);
+          position += UnsignedVarints.size(size);
+        }
+        if (size > end - position) {
+          throw BadValueException.noLiteral("it ends inside an element");
+        }
+        element.write(data, position, size, level, definition + 2);
+        position += size;
+        level = repetitionLevel;
+      }
+    }
+
+    @Override
+    public void writeNull(int repetition, int definition) {
+      element.writeNull(repetition, definition);
+    }
+
+    @Override
+    public void bind(ColumnWriteStore store) {
+      element.bind(store);
+    }
+  }
+
+  /** map: MAP with a required key and an optional value. */
+  record Entries(CellWriter key, CellWriter value, int repetitionLevel) implements CellWriter {
+    @Override
+    public void write(byte[] data, int offset, int length, int repetition, int definition) {
+      int end = offset + length;
+      int count = length(data, offset, Integer.MAX_VALUE);
+      int position = offset + 4;
+      if (count <= 0) {
+        writeNull(repetition, definition + 1);
+        return;
+      }
+      int level = repetition;
+      for (int i = 0; i < count; i++) {
+        int size = length(data, position, end);
+        position += 4;
+        if (size < 0) {
+          throw BadValueException.noLiteral("a key of the map is null");
+        }
+        // a required key adds no level of its own, and its writer adds one
+        key.write(data, position, size, level, definition + 1);
+        position += size;
+        size = length(data, position, end);
+        position += 4;
+        if (size < 0) {
+          value.writeNull(level, definition + 2);
+        } else {
+          value.write(data, position, size, level, definition + 2);
+          position += size;
+        }
+        level = repetitionLevel;
+      }
+    }
+
+    @Override
+    public void writeNull(int repetition, int definition) {
+      key.writeNull(repetition, definition);
+      value.writeNull(repetition, definition);
+    }
+
+    @Override
+    public void bind(ColumnWriteStore store) {
+      key.bind(store);
+      value.bind(store);
+    }
+  }
+
+  /** UDT and tuple: a group; fields that the bytes end before are null. */
+  record Fields(List<CellWriter> fields) implements CellWriter {
+    @Override
+    public void write(byte[] data, int offset, int length, int repetition, int definition) {
+      int end = offset + length;
+      int position = offset;
+      for (int i = 0; i < fields.size(); i++) {
+        int size = -1;
+        if (position < end) {
+          size = length(data, position, end);
+          position += 4;
+        }
+        if (size < 0) {
+          fields.get(i).writeNull(repetition, definition + 1);
+        } else {
+          fields.get(i).write(data, position, size, repetition, definition + 1);
+          position += size;
+        }
+      }
+      if (position < end) {
+        throw BadValueException.noLiteral(
+            "it has more fields than its type; refresh the schema and export again");
+      }
+    }
+
+    @Override
+    public void writeNull(int repetition, int definition) {
+      for (int i = 0; i < fields.size(); i++) {
+        fields.get(i).writeNull(repetition, definition);
+      }
+    }
+
+    @Override
+    public void bind(ColumnWriteStore store) {
+      fields.forEach(field -> field.bind(store));
+    }
+  }
+
+  /** duration: a group of months, days and nanoseconds. */
+  record Duration(DurationPart months, DurationPart days, DurationPart nanos)
+      implements CellWriter {
+    @Override
+    public void write(byte[] data, int offset, int length, int repetition, int definition) {
+      CqlDuration duration =
+          TypeCodecs.DURATION.decode(
+              ByteBuffer.wrap(data, offset, length).slice(), ProtocolVersion.DEFAULT);
+      if (duration == null) {
+        throw BadValueException.noLiteral("it is an empty duration, which only CQL knows");
+      }
+      months.writeInt(duration.getMonths(), repetition, definition + 1);
+      days.writeInt(duration.getDays(), repetition, definition + 1);
+      nanos.writeLong(duration.getNanoseconds(), repetition, definition + 1);
+    }
+
+    @Override
+    public void writeNull(int repetition, int definition) {
+      months.writeNull(repetition, definition);
+      days.writeNull(repetition, definition);
+      nanos.writeNull(repetition, definition);
+    }
+
+    @Override
+    public void bind(ColumnWriteStore store) {
+      months.bind(store);
+      days.bind(store);
+      nanos.bind(store);
+    }
+  }
+
+  /** A column of a duration's group. */
+  static final class DurationPart extends LeafWriter {
+    void writeInt(int value, int repetition, int definition) {
+      column.write(value, repetition, definition);
+    }
+
+    void writeLong(long value, int repetition, int definition) {
+      column.write(value, repetition, definition);
+    }
+
+    @Override
+    public void write(byte[] data, int offset, int length, int repetition, int definition) {
+      throw new IllegalStateException("a duration is written by its group");
+    }
+  }
+}

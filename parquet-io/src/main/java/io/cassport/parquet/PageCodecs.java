@@ -1,0 +1,126 @@
+package io.cassport.parquet;
+
+import com.github.luben.zstd.ZstdInputStream;
+import io.airlift.compress.lz4.Lz4Decompressor;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.zip.GZIPInputStream;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.compression.CompressionCodecFactory;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.xerial.snappy.Snappy;
+
+/** Decompresses pages with every codec there is, without Hadoop. Thread-safe. */
+final class PageCodecs implements CompressionCodecFactory {
+  @Override
+  public BytesInputCompressor getCompressor(CompressionCodecName codec) {
+    throw new IllegalStateException("pages are compressed by PageCompressor");
+  }
+
+  @Override
+  public BytesInputDecompressor getDecompressor(CompressionCodecName codec) {
+    return new PageDecompressor(codec);
+  }
+
+  @Override
+  public void release() {
+    // nothing is kept
+  }
+
+  private record PageDecompressor(CompressionCodecName codec) implements BytesInputDecompressor {
+    @Override
+    public BytesInput decompress(BytesInput bytes, int size) throws IOException {
+      return codec == CompressionCodecName.UNCOMPRESSED
+          ? bytes
+          : BytesInput.from(decompress(Pages.bytes(bytes), size));
+    }
+
+    @Override
+    public void decompress(ByteBuffer input, int compressedSize, ByteBuffer output, int size)
+        throws IOException {
+      byte[] bytes = new byte[compressedSize];
+      input.get(bytes);
+      output.put(codec == CompressionCodecName.UNCOMPRESSED ? bytes : decompress(bytes, size));
+    }
+
+    private byte[] decompress(byte[] input, int size) throws IOException {
+      if (size < 0) {
+        throw new IOException("a page claims " + size + " bytes");
+      }
+      return switch (codec) {
+        case SNAPPY -> snappy(input, size);
+        case LZ4_RAW -> lz4(input, 0, input.length, size);
+        case LZ4 -> hadoopLz4(input, size);
+        case GZIP -> read(new GZIPInputStream(new ByteArrayInputStream(input)), size);
+        case ZSTD -> read(new ZstdInputStream(new ByteArrayInputStream(input)), size);
+        case UNCOMPRESSED -> input;
+        case BROTLI, LZO ->
+            throw new IOException(
+                "its pages are compressed with " + codec + ", for which this driver has no codec");
+      };
+    }
+
+    private static byte[] snappy(byte[] input, int size) throws IOException {
+      if (Snappy.uncompressedLength(input) != size) {
+        throw new IOException("a compressed page has another size than its header says");
+      }
+      byte[] output = new byte[size];
+      Snappy.uncompress(input, 0, input.length, output, 0);
+      return output;
+    }
+
+    private static byte[] lz4(byte[] input, int offset, int length, int size) throws IOException {
+      byte[] output = new byte[size];
+      try {
+        int written = new Lz4Decompressor().decompress(input, offset, length, output, 0, size);
+        if (written != size) {
+          throw new IOException("a compressed page has another size than its header says");
+        }
+      } catch (RuntimeException e) {
+        throw new IOException("a compressed page is damaged", e);
+      }
+      return output;
+    }
+
+    /**
+     * Frames of Hadoop's codec: lengths before each block, big-endian; some writers left them out.
+     */
+    private static byte[] hadoopLz4(byte[] input, int size) throws IOException {
+      ByteBuffer frames = ByteBuffer.wrap(input);
+      byte[] output = new byte[size];
+      int filled = 0;
+      while (frames.remaining() >= 8 && filled < size) {
+        int plain = frames.getInt();
+        int compressed = frames.getInt();
+        if (plain <= 0
+            || compressed <= 0
+            || plain > size - filled
+            || compressed > frames.remaining()) {
+          return lz4(input, 0, input.length, size);
+        }
+        byte[] block = lz4(input, frames.position(), compressed, plain);
+        System.arraycopy(block, 0, output, filled, plain);
+        filled += plain;
+        frames.position(frames.position() + compressed);
+      }
+      return filled == size ? output : lz4(input, 0, input.length, size);
+    }
+
+    private static byte[] read(InputStream stream, int size) throws IOException {
+      try (stream) {
+        byte[] output = stream.readNBytes(size);
+        if (output.length != size || stream.read() >= 0) {
+          throw new IOException("a compressed page has another size than its header says");
+        }
+        return output;
+      }
+    }
+
+    @Override
+    public void release() {
+      // nothing is kept
+    }
+  }
+}

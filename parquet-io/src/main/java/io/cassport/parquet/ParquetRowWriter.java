@@ -1,0 +1,159 @@
+package io.cassport.parquet;
+
+import io.cassport.format.ColumnSchema;
+import io.cassport.format.RowEncoder;
+import io.cassport.format.RowSchema;
+import io.cassport.format.RowWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.schema.LogicalTypeAnnotation.UUIDLogicalTypeAnnotation;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+
+/** One Parquet file being written: encoders append whole row groups to it. */
+final class ParquetRowWriter implements RowWriter {
+  private static final int INDEX_TRUNCATE_LENGTH = 64;
+  private static final int DEFAULT_PAGE_ROWS = 20_000;
+
+  private final String name;
+  private final RowSchema schema;
+  private final WriteSettings settings;
+  private final ParquetFileWriter file;
+  private volatile long bytesWritten;
+  private volatile long rowsWritten;
+
+  ParquetRowWriter(OutputStream sink, String name, RowSchema schema, WriteSettings settings)
+      throws SQLException {
+    this.name = name;
+    this.schema = schema;
+    this.settings = settings;
+    WriteSchema compiled = new WriteSchema(schema, settings);
+    try {
+      this.file =
+          new ParquetFileWriter(
+              new StreamOutput(sink, name),
+              compiled.message(),
+              ParquetFileWriter.Mode.CREATE,
+              settings.rowGroupBytes(),
+              0,
+              null,
+              ParquetProperties.builder().build());
+      file.start();
+    } catch (IOException e) {
+      throw Errors.io("write", name, e);
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  RowSchema schema() {
+    return schema;
+  }
+
+  WriteSettings settings() {
+    return settings;
+  }
+
+  @Override
+  public RowEncoder newEncoder() throws SQLException {
+    return new ParquetRowEncoder(this, new WriteSchema(schema, settings));
+  }
+
+  /** How one encoder's columns are encoded; sizes are checked every so many rows. */
+  ParquetProperties properties(WriteSchema compiled, int rowsBetweenChecks) {
+    ParquetProperties.Builder builder =
+        ParquetProperties.builder()
+            .withPageSize(settings.pageBytes())
+            .withDictionaryPageSize(settings.pageBytes())
+            .withWriterVersion(
+                settings.version2()
+                    ? ParquetProperties.WriterVersion.PARQUET_2_0
+                    : ParquetProperties.WriterVersion.PARQUET_1_0)
+            .withMinRowCountForPageSizeCheck(rowsBetweenChecks)
+            .withMaxRowCountForPageSizeCheck(rowsBetweenChecks)
+            .withPageRowCountLimit(
+                rowsBetweenChecks * Math.max(1, DEFAULT_PAGE_ROWS / rowsBetweenChecks))
+            .withColumnIndexTruncateLength(INDEX_TRUNCATE_LENGTH);
+    for (ColumnDescriptor column : compiled.message().getColumns()) {
+      String path = String.join(".", column.getPath());
+      String top = column.getPath()[0];
+      PrimitiveType type = column.getPrimitiveType();
+      boolean uuid = type.getLogicalTypeAnnotation() instanceof UUIDLogicalTypeAnnotation;
+      boolean dictionary =
+          settings
+              .dictionary()
+              .map(names -> names.test(top))
+              .orElse(!uuid && isWorthDictionary(type));
+      builder
+          .withDictionaryEncoding(path, dictionary)
+          .withStatisticsEnabled(path, !uuid && settings.statistics().test(top))
+          .withBloomFilterEnabled(path, settings.bloomFilter().test(top));
+    }
+    return builder.build();
+  }
+
+  private static boolean isWorthDictionary(PrimitiveType type) {
+    PrimitiveTypeName physical = type.getPrimitiveTypeName();
+    return physical != PrimitiveTypeName.FLOAT
+        && physical != PrimitiveTypeName.DOUBLE
+        && physical != PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY;
+  }
+
+  /** Appends a row group whose columns are encoded and compressed; others wait meanwhile. */
+  synchronized void append(ColumnChunkPageWriteStore pages, long rowCount) throws SQLException {
+    try {
+      file.startBlock(rowCount);
+      pages.flushToFileWriter(file);
+      file.endBlock();
+      bytesWritten = file.getPos();
+      rowsWritten += rowCount;
+    } catch (IOException e) {
+      throw Errors.io("write", name, e);
+    }
+  }
+
+  @Override
+  public long bytesWritten() {
+    return bytesWritten;
+  }
+
+  @Override
+  public long rowsWritten() {
+    return rowsWritten;
+  }
+
+  @Override
+  public synchronized void finish() throws SQLException {
+    Map<String, String> metadata = new HashMap<>(settings.metadata());
+    metadata.put(CqlTypes.FOOTER_KEY, CqlTypes.describe(schema.columns()));
+    try {
+      file.end(metadata);
+      bytesWritten = file.getPos();
+    } catch (IOException e) {
+      throw Errors.io("write", name, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      file.close();
+    } catch (Exception e) {
+      // the object is thrown away, or finish() has already reported what went wrong
+    }
+  }
+
+  /** For messages. */
+  ColumnSchema column(int index) {
+    return schema.column(index);
+  }
+}

@@ -1,0 +1,161 @@
+package io.cassport.parquet;
+
+import com.datastax.oss.driver.api.core.ProtocolVersion;
+import com.datastax.oss.driver.api.core.data.CqlDuration;
+import com.datastax.oss.driver.api.core.type.DataType;
+import com.datastax.oss.driver.api.core.type.DataTypes;
+import com.datastax.oss.driver.api.core.type.codec.TypeCodecs;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * A CQL type as text and back: what one prints the other reads to the same bytes.
+ *
+ * @param printer CQL bytes to text
+ * @param parser text to CQL bytes; throws IllegalArgumentException or DateTimeParseException
+ */
+record TextForm(Function<ByteBuffer, String> printer, Function<String, ByteBuffer> parser) {
+  private static final Map<DataType, TextForm> FORMS =
+      Map.of(
+          DataTypes.UUID, new TextForm(TextForm::printUuid, TextForm::parseUuid),
+          DataTypes.TIMEUUID, new TextForm(TextForm::printUuid, TextForm::parseUuid),
+          DataTypes.DECIMAL, new TextForm(TextForm::printDecimal, TextForm::parseDecimal),
+          DataTypes.VARINT, new TextForm(TextForm::printVarint, TextForm::parseVarint),
+          DataTypes.INET, new TextForm(TextForm::printInet, TextForm::parseInet),
+          DataTypes.DURATION, new TextForm(TextForm::printDuration, TextForm::parseDuration),
+          DataTypes.DATE, new TextForm(null, TextForm::parseDate),
+          DataTypes.TIME, new TextForm(null, TextForm::parseTime),
+          DataTypes.TIMESTAMP, new TextForm(null, TextForm::parseTimestamp));
+
+  /** The form of a type, or null when it has none of its own. */
+  static TextForm of(DataType type) {
+    return FORMS.get(type);
+  }
+
+  String print(ByteBuffer bytes) {
+    return printer.apply(bytes);
+  }
+
+  /** Text to bytes; what is no value of the type is a bad value that shows the text. */
+  ByteBuffer parse(String text, String type) {
+    try {
+      return parser.apply(text.strip());
+    } catch (DateTimeParseException e) {
+      throw new BadValueException(
+          "'" + text + "' is no " + type + "; write it as in ISO 8601", "22007");
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw BadValueException.noLiteral("'" + text + "' is no " + type);
+    }
+  }
+
+  private static String printUuid(ByteBuffer bytes) {
+    LeafWriter.requireLength(bytes.remaining(), 16, "uuid");
+    return new UUID(bytes.getLong(0), bytes.getLong(8)).toString();
+  }
+
+  private static ByteBuffer parseUuid(String text) {
+    if (text.length() != 36) {
+      throw new IllegalArgumentException(text); // Java's own parser takes shorter ones
+    }
+    UUID uuid = UUID.fromString(text);
+    return ByteBuffer.allocate(16)
+        .putLong(uuid.getMostSignificantBits())
+        .putLong(uuid.getLeastSignificantBits())
+        .flip();
+  }
+
+  private static String printDecimal(ByteBuffer bytes) {
+    return Decimals.decode(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining())
+        .toString();
+  }
+
+  private static ByteBuffer parseDecimal(String text) {
+    return Decimals.encode(new BigDecimal(text));
+  }
+
+  private static String printVarint(ByteBuffer bytes) {
+    return Decimals.number(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining())
+        .toString();
+  }
+
+  private static ByteBuffer parseVarint(String text) {
+    return ByteBuffer.wrap(new BigInteger(text).toByteArray());
+  }
+
+  private static String printInet(ByteBuffer bytes) {
+    byte[] address = new byte[bytes.remaining()];
+    bytes.get(bytes.position(), address);
+    try {
+      return address.length == 16
+          ? Inet6Address.getByAddress(null, address, -1).getHostAddress()
+          : InetAddress.getByAddress(address).getHostAddress();
+    } catch (UnknownHostException e) {
+      throw BadValueException.noLiteral("an inet has 4 or 16 bytes, not " + address.length);
+    }
+  }
+
+  private static ByteBuffer parseInet(String text) {
+    // only literals: a name would be looked up in the network
+    if (!text.matches("[0-9.]+") && !(text.contains(":") && text.matches("[0-9A-Fa-f:.]+"))) {
+      throw new IllegalArgumentException(text);
+    }
+    try {
+      byte[] address = InetAddress.getByName(text).getAddress();
+      if (text.contains(":") && address.length == 4) {
+        // Java turns an IPv4-mapped address into an IPv4 one; Cassandra keeps them apart
+        return ByteBuffer.allocate(16)
+            .putLong(0)
+            .putShort((short) 0)
+            .putShort((short) -1)
+            .put(address)
+            .flip();
+      }
+      return ByteBuffer.wrap(address);
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(text, e);
+    }
+  }
+
+  private static String printDuration(ByteBuffer bytes) {
+    return TypeCodecs.DURATION.decode(bytes, ProtocolVersion.DEFAULT).toString();
+  }
+
+  private static ByteBuffer parseDuration(String text) {
+    return TypeCodecs.DURATION.encode(CqlDuration.from(text), ProtocolVersion.DEFAULT);
+  }
+
+  private static ByteBuffer parseDate(String text) {
+    int days = Math.toIntExact(LocalDate.parse(text).toEpochDay());
+    return ByteBuffer.allocate(4).putInt(days ^ 0x8000_0000).flip();
+  }
+
+  private static ByteBuffer parseTime(String text) {
+    return ByteBuffer.allocate(8).putLong(LocalTime.parse(text).toNanoOfDay()).flip();
+  }
+
+  private static ByteBuffer parseTimestamp(String text) {
+    String iso = text.replaceFirst("^(\\S+) (\\d)", "$1T$2");
+    Instant instant =
+        iso.matches(".*(Z|[+-]\\d\\d(:?\\d\\d)?)") && iso.contains("T")
+            ? OffsetDateTime.parse(iso).toInstant()
+            : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
+    if (!Instant.ofEpochMilli(instant.toEpochMilli()).equals(instant)) {
+      throw BadValueException.range("'" + text + "' has finer digits than a timestamp keeps");
+    }
+    return ByteBuffer.allocate(8).putLong(instant.toEpochMilli()).flip();
+  }
+}

@@ -1,0 +1,115 @@
+package io.cassport.parquet;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cassport.format.FormatOptions;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The options of an export, resolved: an option that is written wins over its profile, the profile
+ * over the default.
+ *
+ * @param uuidType UUID, STRING or BINARY
+ * @param decimal precision and scale, or nothing for STRING
+ * @param fixedVectors true when float vectors become one fixed-length value
+ */
+record WriteSettings(
+    Codec codec,
+    Optional<Integer> level,
+    long rowGroupRows,
+    long rowGroupBytes,
+    int pageBytes,
+    String uuidType,
+    Optional<Decimal> decimal,
+    Unit timeUnit,
+    Unit timestampUnit,
+    boolean fixedVectors,
+    Predicate<String> statistics,
+    Predicate<String> bloomFilter,
+    Optional<Predicate<String>> dictionary,
+    Map<String, String> metadata,
+    boolean version2) {
+
+  /** The precision and scale of stored decimals. */
+  record Decimal(int precision, int scale) {}
+
+  static WriteSettings of(FormatOptions options) throws SQLException {
+    String profile = options.get(ParquetOptions.PROFILE);
+    boolean analytics = "ANALYTICS".equals(profile);
+    boolean archive = "ARCHIVE".equals(profile);
+    String compression = options.get(ParquetOptions.COMPRESSION);
+    Codec codec = Codec.named(compression == null ? (archive ? "ZSTD" : "SNAPPY") : compression);
+    Long written = options.get(ParquetOptions.COMPRESSION_LEVEL);
+    Optional<Integer> level =
+        written != null
+            ? Optional.of(written.intValue())
+            : archive && codec == Codec.ZSTD ? Optional.of(9) : Optional.empty();
+    codec.checkLevel(level);
+    Long chunk = options.get(ParquetOptions.CHUNKSIZE);
+    return new WriteSettings(
+        codec,
+        level,
+        chunk == null ? Long.MAX_VALUE : chunk,
+        Math.min(options.get(ParquetOptions.ROW_GROUP_SIZE), Runtime.getRuntime().maxMemory() / 16),
+        options.get(ParquetOptions.PAGE_SIZE).intValue(),
+        orElse(options.get(ParquetOptions.UUID_TYPE), analytics ? "STRING" : "UUID"),
+        decimal(options.get(ParquetOptions.DECIMAL_TYPE)),
+        Unit.valueOf(orElse(options.get(ParquetOptions.TIME_UNIT), analytics ? "MICROS" : "NANOS")),
+        Unit.valueOf(
+            orElse(options.get(ParquetOptions.TIMESTAMP_UNIT), analytics ? "MICROS" : "MILLIS")),
+        orElse(options.get(ParquetOptions.VECTOR_TYPE), "ML".equals(profile) ? "FIXED" : "LIST")
+            .equals("FIXED"),
+        ColumnLists.parse(options.get(ParquetOptions.STATISTICS)),
+        ColumnLists.parse(options.get(ParquetOptions.BLOOM_FILTER)),
+        Optional.ofNullable(options.get(ParquetOptions.DICTIONARY)).map(ColumnLists::parse),
+        metadata(options.get(ParquetOptions.METADATA)),
+        options.get(ParquetOptions.PARQUET_VERSION).equals("V2"));
+  }
+
+  private static String orElse(String written, String otherwise) {
+    return written == null ? otherwise : written;
+  }
+
+  private static Optional<Decimal> decimal(String written) throws SQLException {
+    if (written.strip().equalsIgnoreCase("STRING")) {
+      return Optional.empty();
+    }
+    String[] parts = written.split(",", -1);
+    try {
+      int precision = Integer.parseInt(parts[0].strip());
+      int scale = parts.length == 1 ? 0 : Integer.parseInt(parts[1].strip());
+      if (parts.length <= 2
+          && precision >= 1
+          && precision <= 38
+          && scale >= 0
+          && scale <= precision) {
+        return Optional.of(new Decimal(precision, scale));
+      }
+    } catch (NumberFormatException e) {
+      // told below
+    }
+    throw Errors.option(
+        "DECIMAL_TYPE cannot be '"
+            + written
+            + "'; it takes STRING, or precision (1 to 38) and scale such as '38,10'");
+  }
+
+  private static Map<String, String> metadata(String written) throws SQLException {
+    if (written == null) {
+      return Map.of();
+    }
+    try {
+      return new ObjectMapper().readValue(written, new TypeReference<HashMap<String, String>>() {});
+    } catch (JsonProcessingException e) {
+      throw Errors.option(
+          "METADATA is no JSON object of strings: "
+              + e.getOriginalMessage()
+              + "; write it like '{\"owner\":\"me\"}'");
+    }
+  }
+}

@@ -26,11 +26,12 @@ final class Conversions {
 
   /** The conversion, or nothing when values of the column can never be of the type. */
   static Optional<Conversion> of(PrimitiveType source, DataType target) {
-    if (target instanceof CustomType || target.equals(DataTypes.BLOB)) {
-      return isBinary(source) ? Optional.of((c, out) -> out.put(c.getBinary())) : Optional.empty();
-    }
+    // the driver's vectors are custom types too
     if (target instanceof VectorType vector) {
       return fixedVector(source, vector);
+    }
+    if (target instanceof CustomType || target.equals(DataTypes.BLOB)) {
+      return isBinary(source) ? Optional.of((c, out) -> out.put(c.getBinary())) : Optional.empty();
     }
     if (target.equals(DataTypes.TEXT) || target.equals(DataTypes.ASCII)) {
       return text(source, target);

@@ -81,13 +81,13 @@ final class ParquetRowReader implements RowReader {
   @Override
   public int read(RowBatch batch, int maxRows) throws SQLException {
     int wanted = (int) Math.min(rowsLeft, maxRows);
+    batch.clear();
+    if (wanted == 0) {
+      return 0;
+    }
     int rows = Math.min(wanted, PROBE_ROWS);
     if (bytesPerRow > 0) {
       rows = Math.max(1, Math.min(wanted, BATCH_BYTES / bytesPerRow));
-    }
-    batch.clear();
-    if (rows == 0) {
-      return 0;
     }
     batch.setRowCount(rows);
     fill(batch, rows);

@@ -15,6 +15,7 @@ import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.PredictionMode;
+import org.antlr.v4.runtime.misc.IntervalSet;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 
 /** From the tokens of one statement to its tree. */
@@ -73,19 +74,8 @@ final class StatementParser {
   private Statement ours() throws GrammarException {
     checkNesting();
     CassportParser.StatementContext tree = tree();
-    if (tree.copyTo() != null) {
-      return copyTo(tree.copyTo());
-    }
-    if (tree.copyFrom() != null) {
-      CassportParser.CopyFromContext copy = tree.copyFrom();
-      return new CopyFrom(
-          written(),
-          position(),
-          markers.size(),
-          table(copy.table()),
-          columns(copy.columns()),
-          location(copy.location()),
-          options(copy.optionList()));
+    if (tree.copy() != null) {
+      return tree.copy().importTail() == null ? copyTo(tree.copy()) : copyFrom(tree.copy());
     }
     if (tree.capture() != null) {
       return capture(tree.capture());
@@ -96,7 +86,18 @@ final class StatementParser {
     return show(tree.show());
   }
 
-  private Statement copyTo(CassportParser.CopyToContext copy) throws GrammarException {
+  private Statement copyFrom(CassportParser.CopyContext copy) throws GrammarException {
+    return new CopyFrom(
+        written(),
+        position(),
+        markers.size(),
+        table(copy.table()),
+        columns(copy.columns()),
+        location(copy.location()),
+        options(copy.importTail().optionList()));
+  }
+
+  private Statement copyTo(CassportParser.CopyContext copy) throws GrammarException {
     CassportParser.ExportTailContext tail = copy.exportTail();
     Source source;
     if (copy.query() != null) {
@@ -120,26 +121,26 @@ final class StatementParser {
   }
 
   private Statement capture(CassportParser.CaptureContext capture) throws GrammarException {
-    if (capture instanceof CassportParser.CaptureStartContext start) {
+    if (capture.location() != null) {
       return new CaptureStart(
           written(),
           position(),
           markers.size(),
-          start.format == null ? null : start.format.getText().toUpperCase(Locale.ROOT),
-          location(start.location()),
-          options(start.optionList()));
+          capture.format == null ? null : capture.format.getText().toUpperCase(Locale.ROOT),
+          location(capture.location()),
+          options(capture.optionList()));
     }
-    return capture instanceof CassportParser.CaptureOffContext
+    return capture.OFF() != null
         ? new CaptureOff(written(), position(), markers.size())
         : new CaptureStatus(written(), position(), markers.size());
   }
 
   private Statement show(CassportParser.ShowContext show) {
-    if (show instanceof CassportParser.ShowHistoryContext history) {
-      TableName table = history.table() == null ? null : table(history.table());
+    if (show.HISTORY() != null) {
+      TableName table = show.table() == null ? null : table(show.table());
       return new ShowCopyHistory(written(), position(), markers.size(), table);
     }
-    return show instanceof CassportParser.ShowJobsContext
+    return show.JOBS() != null
         ? new ShowCopyJobs(written(), position(), markers.size())
         : new ShowCopyOptions(written(), position(), markers.size());
   }
@@ -183,14 +184,18 @@ final class StatementParser {
         String message,
         RecognitionException cause) {
       CassportParser parser = (CassportParser) recognizer;
-      Token found = (Token) offendingSymbol;
       throw new ParseCancellationException(
-          SyntaxErrors.unexpected(
-              parser,
-              found,
-              cause == null || cause.getExpectedTokens() == null
-                  ? parser.getExpectedTokens()
-                  : cause.getExpectedTokens()));
+          SyntaxErrors.unexpected((Token) offendingSymbol, expected(parser, cause)));
+    }
+
+    /**
+     * ANTLR remembers the last place where something optional could have stood, to name it too;
+     * once the rule of that place is left, only what is wanted now is true.
+     */
+    private static IntervalSet expected(CassportParser parser, RecognitionException cause) {
+      return cause == null || cause.getCtx() instanceof CassportParser.QueryContext
+          ? parser.getExpectedTokens()
+          : cause.getExpectedTokens();
     }
   }
 

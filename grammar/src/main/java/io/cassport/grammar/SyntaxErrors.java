@@ -4,13 +4,15 @@ import io.cassport.grammar.generated.CassportLexer;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.IntervalSet;
 
 /** Every message of this module. */
 final class SyntaxErrors {
   private static final int SHOWN = 40;
+
+  /** Inside a predicate or a query nearly every token can follow, and naming them helps nobody. */
+  private static final int ANYTHING = 25;
 
   private static final Map<Integer, String> NAMES =
       Map.ofEntries(
@@ -65,7 +67,7 @@ final class SyntaxErrors {
   }
 
   /** What the parser found, and what it could have taken. */
-  static GrammarException unexpected(Parser parser, Token found, IntervalSet expected) {
+  static GrammarException unexpected(Token found, IntervalSet expected) {
     Position position = position(found);
     int type = found.getType();
     if (type == CassportLexer.STDIN || type == CassportLexer.STDOUT) {
@@ -75,16 +77,17 @@ final class SyntaxErrors {
               + " is not supported: Cassport reads and writes files; write a path in single"
               + " quotes");
     }
-    String hint = hint(found, expected);
     return new GrammarException(
-        position, "found " + describe(found) + ", expected " + expected(expected) + hint);
+        position,
+        "found " + describe(found) + ", expected " + expected(expected) + hint(found, expected));
   }
 
   private static String hint(Token found, IntervalSet expected) {
     if (found.getType() == CassportLexer.COMMA && expected.contains(CassportLexer.AND)) {
       return "; options are separated by AND";
     }
-    if (found.getType() == CassportLexer.QUOTED_NAME && expected.contains(CassportLexer.STRING)) {
+    if (found.getType() == CassportLexer.QUOTED_NAME
+        && (expected.contains(CassportLexer.STRING) || expected.contains(Token.EOF))) {
       return "; double quotes are for names, write single quotes";
     }
     if (expected.contains(CassportLexer.STRING) && found.getType() == CassportLexer.OTHER) {
@@ -99,6 +102,9 @@ final class SyntaxErrors {
   }
 
   private static String expected(IntervalSet expected) {
+    if (expected.size() > ANYTHING) {
+      return expected.contains(CassportLexer.RIGHT) ? "more of it, or )" : "more of it";
+    }
     Set<String> names = new LinkedHashSet<>();
     boolean anyName = expected.contains(CassportLexer.NAME);
     for (int type : expected.toArray()) {

@@ -4,32 +4,31 @@ parser grammar CassportParser;
 options { tokenVocab = CassportLexer; }
 
 statement
-    : ( copyTo | copyFrom | capture | show | cancel ) EOF
+    : ( copy | capture | show | cancel ) EOF
     ;
 
-copyTo
-    : COPY ( table columns? | LEFT query RIGHT ) TO location exportTail
+// Factored so that one token decides everywhere: errors then name what could stand at their place.
+copy
+    : COPY
+      ( LEFT query RIGHT TO location exportTail
+      | table columns? ( TO location exportTail | FROM location importTail )
+      )
     ;
 
 exportTail
-    : ( WITH optionList )? where?
-    | where WITH optionList
+    : ( WITH optionList where? | where ( WITH optionList )? )?
     ;
 
-copyFrom
-    : COPY table columns? FROM location ( WITH optionList )?
+importTail
+    : ( WITH optionList )?
     ;
 
 capture
-    : CAPTURE                                                # captureStatus
-    | CAPTURE OFF                                            # captureOff
-    | CAPTURE format=name? location ( WITH? optionList )?       # captureStart
+    : CAPTURE ( OFF | format=NAME? location ( WITH? optionList )? )?
     ;
 
 show
-    : SHOW COPY JOBS                                         # showJobs
-    | SHOW COPY OPTIONS                                      # showOptions
-    | SHOW COPY HISTORY ( FOR table )?                       # showHistory
+    : SHOW COPY ( JOBS | OPTIONS | HISTORY ( FOR table )? )
     ;
 
 cancel

@@ -183,4 +183,16 @@ public final class Capture {
       return ObjectTable.written(closing.commit());
     }
   }
+
+  /**
+   * Ends the capture after its connection failed: the rows that were written are kept, and the
+   * caller says that others are missing.
+   */
+  public void abandon() {
+    try {
+      CopyResult unused = finish();
+    } catch (SQLException e) {
+      // then nothing is left, and the failure that ended the capture is the one to report
+    }
+  }
 }

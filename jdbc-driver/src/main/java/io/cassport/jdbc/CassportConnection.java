@@ -1,0 +1,405 @@
+package io.cassport.jdbc;
+
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
+import com.datastax.oss.driver.api.core.CqlIdentifier;
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import io.cassport.copy.CopyContext;
+import io.cassport.copy.CopyPolicy;
+import io.cassport.copy.CopyResult;
+import io.cassport.copy.ResultTable;
+import io.cassport.grammar.CaptureStart;
+import java.sql.Array;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.sql.Struct;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A connection: a share of a session, and what is its own: current keyspace, capture, warnings,
+ * settings.
+ */
+final class CassportConnection extends ConnectionSettings {
+  /** The first protocol version that has a keyspace for each request. */
+  private static final int KEYSPACE_PER_REQUEST = 5;
+
+  private final Settings settings;
+  private final CopyPolicy policy;
+  private final TypeOptions typeOptions;
+  private final int pageSize;
+  private final Warnings warnings = new Warnings();
+  private final ConnectionCapture capture = new ConnectionCapture();
+  private final Set<CassportStatement> statements = ConcurrentHashMap.newKeySet();
+  private volatile SessionRegistry.Lease lease;
+  private volatile CqlIdentifier keyspace;
+  private volatile boolean closed;
+
+  private CassportConnection(
+      Settings settings, CopyPolicy policy, int pageSize, SessionRegistry.Lease lease) {
+    this.settings = settings;
+    this.policy = policy;
+    this.typeOptions = settings.typeOptions();
+    this.pageSize = pageSize;
+    this.lease = lease;
+  }
+
+  /** Connects. */
+  static CassportConnection open(Settings settings) throws SQLException {
+    CopyPolicy policy =
+        CopyPolicy.of(
+            settings.get(ConnectionProperties.COPY), settings.get(ConnectionProperties.COPY_PATHS));
+    int pageSize = settings.count(ConnectionProperties.FETCH_SIZE);
+    SessionRegistry.Lease lease = SessionRegistry.SHARED.acquire(settings, null);
+    try {
+      CassportConnection connection = new CassportConnection(settings, policy, pageSize, lease);
+      if (settings.warning() != null) {
+        connection.warnings.add(settings.warning());
+      }
+      if (settings.keyspace() != null) {
+        connection.use(connection.keyspaceAsWritten(settings.keyspace()));
+      }
+      return connection;
+    } catch (SQLException | RuntimeException e) {
+      lease.close();
+      throw Errors.translate(e);
+    }
+  }
+
+  /**
+   * A keyspace in a URL: quoted as in CQL; else as it stands if there is one, else in lower case.
+   */
+  private String keyspaceAsWritten(String written) {
+    if (written.length() > 2 && written.startsWith("\"") && written.endsWith("\"")) {
+      return CqlIdentifier.fromCql(written).asInternal();
+    }
+    return exists(CqlIdentifier.fromInternal(written)) ? written : written.toLowerCase(Locale.ROOT);
+  }
+
+  // For the rest of the package
+
+  @Override
+  void open() throws SQLException {
+    if (closed) {
+      throw Errors.connectionClosed();
+    }
+  }
+
+  CqlSession session() {
+    return lease.session();
+  }
+
+  TypeOptions typeOptions() {
+    return typeOptions;
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  int pageSize() {
+    return pageSize;
+  }
+
+  /** The keyspace to send with a request, or null when there is none or the session has it. */
+  CqlIdentifier requestKeyspace() {
+    return perRequest(lease.session()) ? keyspace : null;
+  }
+
+  private static boolean perRequest(CqlSession session) {
+    return session.getContext().getProtocolVersion().getCode() >= KEYSPACE_PER_REQUEST;
+  }
+
+  CopyContext copyContext() throws SQLException {
+    String consistency = settings.given(ConnectionProperties.CONSISTENCY);
+    ConsistencyLevel level =
+        consistency == null ? null : DefaultConsistencyLevel.valueOf(consistency);
+    return new CopyContext(session(), getSchema(), policy, isReadOnly(), level, level);
+  }
+
+  /**
+   * Makes a keyspace the current one of this connection alone.
+   *
+   * @param name as Cassandra stores it
+   * @throws SQLException 42000 when there is none of that name
+   */
+  void use(String name) throws SQLException {
+    CqlIdentifier wanted = CqlIdentifier.fromInternal(name);
+    if (!exists(wanted)) {
+      // Another client may have made it a moment ago.
+      try {
+        session().refreshSchema();
+      } catch (RuntimeException e) {
+        throw Errors.translate(e);
+      }
+      if (!exists(wanted)) {
+        throw Errors.syntax("the keyspace '" + name + "' does not exist");
+      }
+    }
+    if (!perRequest(session())) {
+      SessionRegistry.Lease own = SessionRegistry.SHARED.acquire(settings, name);
+      SessionRegistry.Lease before = lease;
+      lease = own;
+      before.close();
+    }
+    keyspace = wanted;
+  }
+
+  private boolean exists(CqlIdentifier name) {
+    return session().getMetadata().getKeyspace(name).isPresent();
+  }
+
+  void statementClosed(CassportStatement statement) {
+    statements.remove(statement);
+  }
+
+  // CAPTURE
+
+  boolean isCapturing() {
+    return capture.isOn();
+  }
+
+  ResultTable startCapture(CaptureStart statement, List<Object> markers) throws SQLException {
+    return capture.start(statement, copyContext(), markers);
+  }
+
+  ResultTable captureStatus() {
+    return capture.status();
+  }
+
+  CopyResult endCapture() throws SQLException {
+    return capture.end();
+  }
+
+  CaptureFeed newFeed(Execution execution) throws SQLException {
+    return capture.newFeed(execution);
+  }
+
+  void feedStarts(CaptureFeed feed) {
+    capture.feedStarts(feed);
+  }
+
+  // Statements
+
+  private <S extends CassportStatement> S added(S statement) {
+    statements.add(statement);
+    return statement;
+  }
+
+  @Override
+  public Statement createStatement() throws SQLException {
+    open();
+    return added(new CassportStatement(this));
+  }
+
+  @Override
+  public Statement createStatement(int type, int concurrency) throws SQLException {
+    Statement statement = createStatement();
+    checkResultSet(type, concurrency);
+    return statement;
+  }
+
+  @Override
+  public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
+    return createStatement(type, concurrency);
+  }
+
+  /** Another kind of result is given as what there is, with a warning, as JDBC has it. */
+  private void checkResultSet(int type, int concurrency) {
+    if (type != ResultSet.TYPE_FORWARD_ONLY || concurrency != ResultSet.CONCUR_READ_ONLY) {
+      warnings.add("results are forward only and read only, whatever was asked for", "01S02");
+    }
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(String sql) throws SQLException {
+    open();
+    return added(CassportPreparedStatement.prepare(this, sql));
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(String sql, int type, int concurrency)
+      throws SQLException {
+    PreparedStatement statement = prepareStatement(sql);
+    checkResultSet(type, concurrency);
+    return statement;
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
+      throws SQLException {
+    return prepareStatement(sql, type, concurrency);
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(String sql, int autoGeneratedKeys) throws SQLException {
+    return prepareStatement(sql);
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(String sql, int[] columnIndexes) throws SQLException {
+    return prepareStatement(sql);
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(String sql, String[] columnNames) throws SQLException {
+    return prepareStatement(sql);
+  }
+
+  // About it
+
+  @Override
+  public DatabaseMetaData getMetaData() throws SQLException {
+    open();
+    return new CassportDatabaseMetaData(this);
+  }
+
+  @Override
+  public void setSchema(String name) throws SQLException {
+    open();
+    if (name == null || name.isEmpty()) {
+      throw Errors.syntax("setSchema needs the name of a keyspace");
+    }
+    use(name);
+  }
+
+  @Override
+  public String getSchema() throws SQLException {
+    open();
+    CqlIdentifier current = keyspace;
+    return current == null ? null : current.asInternal();
+  }
+
+  @Override
+  public SQLWarning getWarnings() throws SQLException {
+    open();
+    return warnings.first();
+  }
+
+  @Override
+  public void clearWarnings() throws SQLException {
+    open();
+    warnings.clear();
+  }
+
+  @Override
+  public boolean isValid(int seconds) throws SQLException {
+    if (seconds < 0) {
+      throw Errors.data("the timeout " + seconds + " is negative", "22003");
+    }
+    if (closed) {
+      return false;
+    }
+    // Tools pass milliseconds by mistake, or wait for the answer with a window open.
+    int limit = seconds == 0 ? 5 : Math.min(seconds, 5);
+    try {
+      SimpleStatement ping =
+          SimpleStatement.newInstance("SELECT key FROM system.local")
+              .setTimeout(Duration.ofSeconds(limit));
+      session().executeAsync(ping).toCompletableFuture().get(limit, TimeUnit.SECONDS);
+      return true;
+    } catch (ExecutionException | TimeoutException | RuntimeException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public Array createArrayOf(String typeName, Object[] elements) throws SQLException {
+    open();
+    return new CassportArray(
+        typeName == null ? "text" : typeName, elements == null ? new Object[0] : elements.clone());
+  }
+
+  @Override
+  public Struct createStruct(String typeName, Object[] attributes) throws SQLException {
+    open();
+    return new CassportStruct(typeName, attributes == null ? new Object[0] : attributes.clone());
+  }
+
+  // Life
+
+  /** Ends a capture as CAPTURE OFF does, closes the statements, and gives the session back. */
+  @Override
+  public void close() throws SQLException {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    SQLException failure = null;
+    for (CassportStatement statement : List.copyOf(statements)) {
+      try {
+        statement.close();
+      } catch (SQLException e) {
+        failure = first(failure, e);
+      }
+    }
+    try {
+      if (capture.isOn()) {
+        DriverLoader.run(capture::end);
+      }
+    } catch (SQLException e) {
+      failure = first(failure, e);
+    } finally {
+      lease.close();
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private static SQLException first(SQLException failure, SQLException more) {
+    if (failure == null) {
+      return more;
+    }
+    failure.addSuppressed(more);
+    return failure;
+  }
+
+  @Override
+  public boolean isClosed() {
+    return closed;
+  }
+
+  /** Stops what runs, and closes. */
+  @Override
+  public void abort(Executor executor) throws SQLException {
+    for (CassportStatement statement : List.copyOf(statements)) {
+      if (!statement.isClosed()) {
+        statement.cancel();
+      }
+    }
+    close();
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    return Wrappers.unwrap(type, this, session());
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) {
+    return Wrappers.isWrapperFor(this, type) || type != null && type.isInstance(session());
+  }
+
+  @Override
+  public String toString() {
+    return "CassportConnection[" + settings.url() + "]";
+  }
+}

@@ -1,0 +1,147 @@
+package io.cassport.jdbc;
+
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The connection properties; reading, checking and getPropertyInfo all come from these. */
+final class ConnectionProperties {
+  private static final List<String> BOOLEAN = List.of("true", "false");
+
+  static final ConnectionProperty USER = open("user", null, "The user's name.", "username");
+  static final ConnectionProperty PASSWORD = open("password", null, "The user's password.");
+  static final ConnectionProperty CONTACT_POINTS =
+      open("contactPoints", null, "host[:port], separated by commas; beats the hosts of the URL.");
+  static final ConnectionProperty LOCAL_DATACENTER =
+      open(
+          "localDatacenter",
+          null,
+          "The datacenter whose nodes are used; only needed when the cluster has several.");
+  static final ConnectionProperty KEYSPACE =
+      open("keyspace", null, "The current keyspace; beats the one of the URL.", "currentSchema");
+  static final ConnectionProperty CONSISTENCY =
+      choice(
+          "consistency",
+          "LOCAL_ONE",
+          levels(),
+          "The consistency level of reads and writes.",
+          "consistencyLevel");
+  static final ConnectionProperty SERIAL_CONSISTENCY =
+      choice(
+          "serialConsistency",
+          "SERIAL",
+          List.of("SERIAL", "LOCAL_SERIAL"),
+          "The consistency level of the conditional part of lightweight transactions.",
+          "serialConsistencyLevel");
+  static final ConnectionProperty FETCH_SIZE =
+      open("fetchSize", "5000", "Rows in one page of a result.");
+  static final ConnectionProperty CONNECT_TIMEOUT =
+      open("connectTimeout", "10000", "Milliseconds until connecting is given up.");
+  static final ConnectionProperty REQUEST_TIMEOUT =
+      open("requestTimeout", "20000", "Milliseconds until one request is given up; not of a COPY.");
+  static final ConnectionProperty SSL =
+      choice("ssl", "false", BOOLEAN, "Encrypts the connections with TLS.", "enableSsl");
+  static final ConnectionProperty SSL_TRUST_STORE =
+      open("sslTrustStore", null, "A file of trusted certificates; the JVM's when not given.");
+  static final ConnectionProperty SSL_TRUST_STORE_PASSWORD =
+      open("sslTrustStorePassword", null, "Its password.");
+  static final ConnectionProperty SSL_TRUST_STORE_TYPE =
+      open("sslTrustStoreType", "PKCS12", "PKCS12 or JKS.");
+  static final ConnectionProperty SSL_KEY_STORE =
+      open("sslKeyStore", null, "A file with the client's own certificate and key.");
+  static final ConnectionProperty SSL_KEY_STORE_PASSWORD =
+      open("sslKeyStorePassword", null, "Its password.");
+  static final ConnectionProperty SSL_KEY_STORE_TYPE =
+      open("sslKeyStoreType", "PKCS12", "PKCS12 or JKS.");
+  static final ConnectionProperty SSL_HOSTNAME_VERIFICATION =
+      choice(
+          "sslHostnameVerification",
+          "true",
+          BOOLEAN,
+          "Checks that the server's certificate is for the host that was connected to.",
+          "hostnameVerification");
+  static final ConnectionProperty COPY =
+      choice(
+          "copy",
+          "readwrite",
+          List.of("readwrite", "read", "write", "off"),
+          "What COPY and CAPTURE may do with files: read is COPY FROM, write is COPY TO.");
+  static final ConnectionProperty COPY_PATHS =
+      open(
+          "copyPaths",
+          null,
+          "Directories that COPY and CAPTURE may touch, separated as in a class path; any when not"
+              + " given.");
+  static final ConnectionProperty UUID_TYPE =
+      choice(
+          "uuidType",
+          "VARCHAR",
+          List.of("VARCHAR", "OTHER", "ROWID"),
+          "The JDBC type of uuid and timeuuid.");
+  static final ConnectionProperty COMPLEX_TYPE =
+      choice(
+          "complexType",
+          "VARCHAR",
+          List.of("VARCHAR", "NATIVE"),
+          "The JDBC type of map, user-defined types and tuple: their text, or Java objects.");
+  static final ConnectionProperty LIST_TYPE =
+      choice(
+          "listType",
+          "ARRAY",
+          List.of("ARRAY", "VARCHAR"),
+          "The JDBC type of list, set and vector; VARCHAR for tools that refuse arrays.");
+  static final ConnectionProperty APPLICATION_NAME =
+      open("applicationName", "cassport", "What the server's client list shows.");
+  static final ConnectionProperty STRICT =
+      choice(
+          "strict", "false", BOOLEAN, "Makes an unknown property an error; else it is a warning.");
+
+  static final List<ConnectionProperty> ALL =
+      List.of(
+          USER,
+          PASSWORD,
+          CONTACT_POINTS,
+          LOCAL_DATACENTER,
+          KEYSPACE,
+          CONSISTENCY,
+          SERIAL_CONSISTENCY,
+          FETCH_SIZE,
+          CONNECT_TIMEOUT,
+          REQUEST_TIMEOUT,
+          SSL,
+          SSL_TRUST_STORE,
+          SSL_TRUST_STORE_PASSWORD,
+          SSL_TRUST_STORE_TYPE,
+          SSL_KEY_STORE,
+          SSL_KEY_STORE_PASSWORD,
+          SSL_KEY_STORE_TYPE,
+          SSL_HOSTNAME_VERIFICATION,
+          COPY,
+          COPY_PATHS,
+          UUID_TYPE,
+          COMPLEX_TYPE,
+          LIST_TYPE,
+          APPLICATION_NAME,
+          STRICT);
+
+  private ConnectionProperties() {}
+
+  static Optional<ConnectionProperty> named(String written) {
+    return ALL.stream().filter(property -> property.isNamed(written)).findFirst();
+  }
+
+  private static ConnectionProperty open(
+      String name, String defaultValue, String help, String... aliases) {
+    return new ConnectionProperty(name, List.of(aliases), defaultValue, List.of(), help);
+  }
+
+  private static ConnectionProperty choice(
+      String name, String defaultValue, List<String> choices, String help, String... aliases) {
+    return new ConnectionProperty(name, List.of(aliases), defaultValue, choices, help);
+  }
+
+  private static List<String> levels() {
+    return Arrays.stream(DefaultConsistencyLevel.values()).map(Enum::name).toList();
+  }
+}

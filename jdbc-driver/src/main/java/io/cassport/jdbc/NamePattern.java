@@ -1,0 +1,53 @@
+package io.cassport.jdbc;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A pattern of DatabaseMetaData: {@code %} and {@code _} stand for any text and any character, a
+ * backslash takes that away; null and {@code %} are everything.
+ */
+final class NamePattern {
+  private NamePattern() {}
+
+  /**
+   * The names that match. Tools pass names with {@code _} as they are; so when a name is exactly
+   * the pattern, it alone is meant.
+   */
+  static List<String> matching(Collection<String> names, String pattern) {
+    if (pattern == null || pattern.equals("%")) {
+      return List.copyOf(names);
+    }
+    if (names.contains(pattern)) {
+      return List.of(pattern);
+    }
+    Pattern regex = Pattern.compile(regex(pattern), Pattern.DOTALL);
+    List<String> matching = new ArrayList<>();
+    for (String name : names) {
+      if (regex.matcher(name).matches()) {
+        matching.add(name);
+      }
+    }
+    return matching;
+  }
+
+  private static String regex(String pattern) {
+    StringBuilder regex = new StringBuilder();
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
+      if (c == '%') {
+        regex.append(".*");
+      } else if (c == '_') {
+        regex.append('.');
+      } else {
+        if (c == '\\' && i + 1 < pattern.length()) {
+          c = pattern.charAt(++i);
+        }
+        regex.append(Pattern.quote(String.valueOf(c)));
+      }
+    }
+    return regex.toString();
+  }
+}

@@ -1,0 +1,117 @@
+package io.cassport.jdbc;
+
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.Row;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/**
+ * Rows of a query, page by page. When half of a page is used up the next is asked for, so that the
+ * server works while the application does.
+ */
+final class PagedRows implements RowSource {
+  private final List<ResultColumn> columns;
+  private final Execution execution;
+  private final CaptureFeed feed;
+  private final long maxRows;
+  private final Consumer<AsyncResultSet> onPage;
+  private AsyncResultSet page;
+  private List<Row> rows;
+  private int position;
+  private long given;
+  private Row current;
+  private CompletionStage<AsyncResultSet> nextPage;
+
+  /**
+   * Begins with the first page.
+   *
+   * @param maxRows given to the application at the most; 0 is all
+   * @param feed where pages go too, or null
+   * @param onPage called with each further page
+   */
+  PagedRows(
+      AsyncResultSet first,
+      Execution execution,
+      long maxRows,
+      CaptureFeed feed,
+      Consumer<AsyncResultSet> onPage)
+      throws SQLException {
+    this.columns = ResultColumn.of(first.getColumnDefinitions());
+    this.execution = execution;
+    this.maxRows = maxRows;
+    this.feed = feed;
+    this.onPage = onPage;
+    take(first);
+  }
+
+  private void take(AsyncResultSet next) throws SQLException {
+    page = next;
+    rows = CaptureFeed.rows(next);
+    position = 0;
+    nextPage = null;
+    if (feed != null) {
+      feed.accept(next, rows);
+    }
+  }
+
+  @Override
+  public List<ResultColumn> columns() {
+    return columns;
+  }
+
+  @Override
+  public boolean next() throws SQLException {
+    current = null;
+    if (maxRows > 0 && given >= maxRows) {
+      return false;
+    }
+    while (position == rows.size()) {
+      if (!page.hasMorePages()) {
+        return false;
+      }
+      askForNextPage();
+      AsyncResultSet next = execution.await(nextPage);
+      onPage.accept(next);
+      take(next);
+    }
+    current = rows.set(position++, null); // so that a row can go as soon as it is used
+    given++;
+    int left = rows.size() - position;
+    if (left <= rows.size() / 2 && (maxRows == 0 || given + left < maxRows)) {
+      askForNextPage();
+    }
+    return true;
+  }
+
+  private void askForNextPage() {
+    if (nextPage == null && page.hasMorePages()) {
+      nextPage = page.fetchNextPage();
+    }
+  }
+
+  @Override
+  public boolean isLast() {
+    return given == maxRows && maxRows > 0 || position == rows.size() && !page.hasMorePages();
+  }
+
+  @Override
+  public Object value(int index) {
+    // The driver decodes a null collection as an empty one.
+    return current.isNull(index) ? null : current.getObject(index);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    current = null;
+    rows = List.of();
+    position = 0;
+    if (nextPage != null) {
+      nextPage.toCompletableFuture().cancel(true);
+    }
+    if (feed != null) {
+      feed.drain();
+    }
+  }
+}

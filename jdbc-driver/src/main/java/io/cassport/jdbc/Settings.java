@@ -1,0 +1,156 @@
+package io.cassport.jdbc;
+
+import java.net.InetSocketAddress;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** The properties of one connection, from URL and Properties together; Properties beat the URL. */
+final class Settings {
+  private final ConnectionUrl url;
+  private final Map<ConnectionProperty, String> values;
+  private final List<String> unknown;
+
+  private Settings(
+      ConnectionUrl url, Map<ConnectionProperty, String> values, List<String> unknown) {
+    this.url = url;
+    this.values = values;
+    this.unknown = List.copyOf(unknown);
+  }
+
+  /**
+   * Reads and checks everything that needs no network.
+   *
+   * @param properties may be null
+   * @throws SQLException 42000 when a value cannot be, or a name is unknown and strict is true
+   */
+  static Settings of(String url, Properties properties) throws SQLException {
+    ConnectionUrl parsed = ConnectionUrl.parse(url);
+    Map<ConnectionProperty, String> values = new HashMap<>();
+    List<String> unknown = new ArrayList<>();
+    for (Map.Entry<String, String> parameter : parsed.parameters().entrySet()) {
+      put(values, unknown, parameter.getKey(), parameter.getValue());
+    }
+    if (properties != null) {
+      for (String name : properties.stringPropertyNames()) {
+        put(values, unknown, name, properties.getProperty(name));
+      }
+    }
+    Settings settings = new Settings(parsed, values, unknown);
+    if (settings.isTrue(ConnectionProperties.STRICT) && !unknown.isEmpty()) {
+      throw Errors.syntax(unknownText(unknown));
+    }
+    return settings;
+  }
+
+  private static void put(
+      Map<ConnectionProperty, String> values, List<String> unknown, String name, String value)
+      throws SQLException {
+    ConnectionProperty property = ConnectionProperties.named(name).orElse(null);
+    if (property == null) {
+      unknown.add(name);
+    } else if (!value.isBlank() || property.isSecret()) {
+      values.put(property, property.check(value));
+    }
+  }
+
+  private static String unknownText(List<String> unknown) {
+    return "unknown connection properties: "
+        + String.join(", ", unknown)
+        + "; known are "
+        + String.join(
+            ", ", ConnectionProperties.ALL.stream().map(ConnectionProperty::name).toList());
+  }
+
+  /** One sentence when there are properties that nobody knows, or null. */
+  String warning() {
+    return unknown.isEmpty() ? null : unknownText(unknown);
+  }
+
+  /** The value given, else the default, else null. */
+  String get(ConnectionProperty property) {
+    return values.getOrDefault(property, property.defaultValue());
+  }
+
+  /** The value given, or null even if there is a default. */
+  String given(ConnectionProperty property) {
+    return values.get(property);
+  }
+
+  boolean isTrue(ConnectionProperty property) {
+    return "true".equals(get(property));
+  }
+
+  int count(ConnectionProperty property) throws SQLException {
+    String written = get(property);
+    try {
+      int value = Integer.parseInt(written.strip());
+      if (value > 0) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      throw notCount(property, written);
+    }
+    throw notCount(property, written);
+  }
+
+  private static SQLException notCount(ConnectionProperty property, String written) {
+    return Errors.syntax(
+        "the property " + property.name() + " is '" + written + "'; it must be a number above 0");
+  }
+
+  Duration millis(ConnectionProperty property) throws SQLException {
+    return Duration.ofMillis(count(property));
+  }
+
+  /** The keyspace as written in property or URL, or null. */
+  String keyspace() {
+    String property = given(ConnectionProperties.KEYSPACE);
+    return property != null ? property.strip() : url.keyspace();
+  }
+
+  /** What getURL shows: no parameters. */
+  String url() {
+    return url.shown();
+  }
+
+  /** The contact points; this host when there are none. Names are not resolved here. */
+  List<InetSocketAddress> contactPoints() throws SQLException {
+    String property = given(ConnectionProperties.CONTACT_POINTS);
+    List<String> hosts = property != null ? ConnectionUrl.hosts(property) : url.hosts();
+    if (hosts.isEmpty()) {
+      hosts = List.of("localhost");
+    }
+    List<InetSocketAddress> points = new ArrayList<>();
+    for (String host : hosts) {
+      points.add(contactPoint(host));
+    }
+    return points;
+  }
+
+  private static InetSocketAddress contactPoint(String written) throws SQLException {
+    int colon = ConnectionUrl.portColon(written);
+    String host = colon < 0 ? written : written.substring(0, colon);
+    if (host.startsWith("[") && host.endsWith("]")) {
+      host = host.substring(1, host.length() - 1);
+    }
+    try {
+      int port =
+          colon < 0 ? ConnectionUrl.DEFAULT_PORT : Integer.parseInt(written.substring(colon + 1));
+      return InetSocketAddress.createUnresolved(host, port);
+    } catch (IllegalArgumentException e) {
+      throw Errors.data("'" + written + "' is no host; write host or host:port", "42000", e);
+    }
+  }
+
+  TypeOptions typeOptions() {
+    return new TypeOptions(
+        TypeOptions.UuidType.valueOf(get(ConnectionProperties.UUID_TYPE)),
+        TypeOptions.ComplexType.valueOf(get(ConnectionProperties.COMPLEX_TYPE)),
+        TypeOptions.ListType.valueOf(get(ConnectionProperties.LIST_TYPE)));
+  }
+}

@@ -1,0 +1,106 @@
+package io.cassport.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.DriverPropertyInfo;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SettingsTest {
+  private static Properties properties(String... namesAndValues) {
+    Properties properties = new Properties();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      properties.setProperty(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return properties;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localdatacenter, localDatacenter",
+    "consistencyLevel, consistency",
+    "CONSISTENCYLEVEL, consistency",
+    "fetchsize, fetchSize",
+    "requesttimeout, requestTimeout",
+    "enablessl, ssl",
+    "hostnameverification, sslHostnameVerification",
+    "serialConsistencyLevel, serialConsistency",
+  })
+  void knowsTheNamesOfTheOtherDriver(String written, String name) {
+    assertThat(ConnectionProperties.named(written))
+        .hasValueSatisfying(property -> assertThat(property.name()).isEqualTo(name));
+  }
+
+  @Test
+  void propertiesBeatTheUrl() throws SQLException {
+    Settings settings =
+        Settings.of(
+            "jdbc:cassport://h/a?copy=readwrite&keyspace=b",
+            properties("COPY", "off", "keyspace", "c"));
+    assertThat(settings.get(ConnectionProperties.COPY)).isEqualTo("off");
+    assertThat(settings.keyspace()).isEqualTo("c");
+  }
+
+  @Test
+  void anUnknownNameIsAWarningOrWithStrictAnError() throws SQLException {
+    assertThat(Settings.of("jdbc:cassport://h?nonsense=1", null).warning()).contains("nonsense");
+    assertThatThrownBy(() -> Settings.of("jdbc:cassport://h?nonsense=1&strict=true", null))
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42000"))
+        .hasMessageContaining("nonsense");
+  }
+
+  @Test
+  void aValueThatCannotBeIsNamedWithItsChoices() {
+    assertThatThrownBy(() -> Settings.of("jdbc:cassport://h?uuidType=TEXT", null))
+        .hasMessageContaining("uuidType")
+        .hasMessageContaining("ROWID");
+  }
+
+  @Test
+  void sessionsAreToldApartByWhatTheyAreBuiltFrom() throws SQLException {
+    SessionKey plain = SessionKey.of(Settings.of("jdbc:cassport://h/a", null), null);
+    assertThat(SessionKey.of(Settings.of("jdbc:cassandra://h/b?uuidType=OTHER", null), null))
+        .isEqualTo(plain)
+        .hasSameHashCodeAs(plain);
+    assertThat(SessionKey.of(Settings.of("jdbc:cassport://h?user=u", null), null))
+        .isNotEqualTo(plain);
+  }
+
+  @Test
+  void aPasswordIsInNoText() throws SQLException {
+    Settings settings = Settings.of("jdbc:cassport://h?user=u&password=secret", null);
+    assertThat(settings.url() + SessionKey.of(settings, null)).doesNotContain("secret");
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(
+      strings = {
+        "",
+        "jdbc:cassandra://{host}[:{port}]",
+        "jdbc:cassport://h:{port}/{database}?uuidType=nonsense",
+        "jdbc:other:x"
+      })
+  void getPropertyInfoNeverThrows(String url) {
+    CassportDriver driver = new CassportDriver();
+    assertThat(driver.getPropertyInfo(url, new Properties()))
+        .hasSameSizeAs(ConnectionProperties.ALL);
+    assertThat(driver.getPropertyInfo(url, null)).allSatisfy(SettingsTest::isDescribed);
+  }
+
+  private static void isDescribed(DriverPropertyInfo info) {
+    assertThat(info.name).isNotBlank();
+    assertThat(info.description).endsWith(".");
+    if (info.choices != null) {
+      assertThat(Arrays.asList(info.choices)).contains(info.value);
+    }
+  }
+}

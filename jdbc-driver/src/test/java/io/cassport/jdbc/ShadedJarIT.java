@@ -1,0 +1,81 @@
+package io.cassport.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.ServiceLoader;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The one jar alone, in a class loader of its own, as tools load drivers. */
+final class ShadedJarIT {
+  private static final File JAR = new File(System.getProperty("shaded.jar"));
+  @TempDir private Path directory;
+
+  @BeforeAll
+  static void makeKeyspace() throws SQLException {
+    Server.makeKeyspace("shaded");
+  }
+
+  @Test
+  void connectsSelectsAndCopiesWithoutAnyOtherClass() throws Exception {
+    Path file = directory.resolve("t.parquet");
+    ClassLoader parent = ClassLoader.getPlatformClassLoader();
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {JAR.toURI().toURL()}, parent)) {
+      List<Driver> drivers = new ArrayList<>();
+      ServiceLoader.load(Driver.class, loader).forEach(drivers::add);
+      drivers.removeIf(driver -> driver.getClass().getClassLoader() != loader);
+      assertThat(drivers).hasSize(1);
+      for (String compression : List.of("SNAPPY", "ZSTD", "GZIP", "LZ4", "NONE")) {
+        try (Connection connection =
+                drivers.get(0).connect(Server.url("shaded", ""), new Properties());
+            Statement statement = connection.createStatement()) {
+          statement.execute("CREATE TABLE IF NOT EXISTS t (id int PRIMARY KEY, v text)");
+          statement.execute("TRUNCATE t");
+          statement.execute("INSERT INTO t (id, v) VALUES (1, 'one')");
+          String copy =
+              "COPY t TO '" + file + "' WITH OVERWRITE=TRUE AND COMPRESSION=" + compression;
+          assertThat(statement.executeUpdate(copy)).as(compression).isEqualTo(1);
+          statement.execute("TRUNCATE t");
+          assertThat(statement.executeUpdate("COPY t FROM '" + file + "'")).isEqualTo(1);
+          try (ResultSet rows = statement.executeQuery("SELECT v FROM t")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString(1)).isEqualTo("one");
+          }
+          assertThat(connection.getMetaData().getTables(null, "shaded", "t", null).next()).isTrue();
+        }
+      }
+    }
+    assertThat(Files.size(file)).isPositive();
+  }
+
+  @Test
+  void holdsNoClassThatCouldMeetAnother() throws Exception {
+    try (JarFile jar = new JarFile(JAR)) {
+      List<String> strangers =
+          jar.stream()
+              .map(entry -> entry.getName())
+              .filter(name -> name.endsWith(".class"))
+              .filter(name -> !name.startsWith("io/cassport/"))
+              .filter(name -> !name.startsWith("com/github/luben/zstd/"))
+              .filter(name -> !name.startsWith("org/xerial/snappy/"))
+              .toList();
+      assertThat(strangers).isEmpty();
+      assertThat(jar.getEntry("reference.conf")).isNotNull();
+    }
+  }
+}

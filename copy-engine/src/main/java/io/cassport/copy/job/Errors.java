@@ -98,7 +98,8 @@ public final class Errors {
   }
 
   private static Optional<String> nearest(String written, Collection<String> names) {
-    int limit = Math.max(1, written.length() / 3);
+    // two for swapped letters, which count as two changes
+    int limit = written.length() < 4 ? 1 : Math.max(2, written.length() / 3);
     return names.stream()
         .filter(name -> distance(written, name) <= limit)
         .min(Comparator.comparingInt(name -> distance(written, name)));

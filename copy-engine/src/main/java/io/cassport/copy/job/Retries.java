@@ -18,11 +18,15 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 
 /** Asks again for what failed for a passing reason, with growing pauses. */
 public final class Retries {
   /** How often one request is sent at the most. */
   public static final int ATTEMPTS = 10;
+
+  private static final Pattern NO_TABLE =
+      Pattern.compile("(?i)unconfigured table|(table|keyspace|view) \\S+ does(n't| not) exist");
 
   private static final long FIRST_PAUSE_MILLIS = 50;
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
@@ -97,8 +101,7 @@ public final class Retries {
     }
     if (cause instanceof InvalidQueryException || cause instanceof SyntaxError) {
       String text = String.valueOf(cause.getMessage());
-      if (text.contains("nconfigured table")
-          || text.contains("eyspace") && text.contains("exist")) {
+      if (NO_TABLE.matcher(text).find()) {
         return new SQLException(message, "42S02", cause);
       }
       return new SQLException(

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -170,6 +172,13 @@ class EmbeddedCassandraIT {
     return CqlSession.builder()
         .addContactPoint(server.contactPoint())
         .withLocalDatacenter(server.localDatacenter())
+        .withConfigLoader(
+            // a change of the schema on three nodes may take a busy machine longer than 2 s
+            DriverConfigLoader.programmaticBuilder()
+                .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(60))
+                .withDuration(
+                    DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, Duration.ofSeconds(20))
+                .build())
         .build();
   }
 

@@ -127,9 +127,14 @@ final class SessionFactory {
             .withBoolean(DefaultDriverOption.REQUEST_WARN_IF_SET_KEYSPACE, false)
             .withInt(DefaultDriverOption.SESSION_LEAK_THRESHOLD, 0)
             .withBoolean(DefaultDriverOption.NETTY_DAEMON, true)
-            // Whoever closes a connection waits; there is nothing to be quiet for.
-            .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
-            .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0)
+            // Whoever closes the last connection waits, so not the two seconds that are usual; with
+            // none at all the session's own closing would find its threads gone.
+            .withString(DefaultDriverOption.NETTY_IO_SHUTDOWN_UNIT, "MILLISECONDS")
+            .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 50)
+            .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_TIMEOUT, 3_000)
+            .withString(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_UNIT, "MILLISECONDS")
+            .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 200)
+            .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_TIMEOUT, 3_000)
             .withBoolean(DseDriverOption.MONITOR_REPORTING_ENABLED, false);
     if (settings.get(ConnectionProperties.LOCAL_DATACENTER) == null) {
       config.withClass(

@@ -3,9 +3,9 @@ package io.cassport.grammar;
 /**
  * A place in the text that was parsed.
  *
- * @param offset characters before it
+ * @param offset Java characters before it, as String counts them
  * @param line from 1
- * @param column from 1
+ * @param column from 1; a character beyond the basic plane counts one
  */
 public record Position(int offset, int line, int column) {
   @Override

@@ -2,7 +2,10 @@ package io.cassport.grammar;
 
 import java.util.Set;
 
-/** The words that CQL takes as names only in quotes (Cassandra's CQL reference, appendix A). */
+/**
+ * The words that CQL takes as names only in quotes: those of Cassandra's list of reserved words,
+ * its older and newer ones, and TRUE and FALSE, which are values.
+ */
 final class ReservedWords {
   private static final Set<String> WORDS =
       Set.of(
@@ -25,6 +28,7 @@ final class ReservedWords {
           "drop",
           "entries",
           "execute",
+          "false",
           "from",
           "full",
           "grant",
@@ -59,6 +63,7 @@ final class ReservedWords {
           "table",
           "to",
           "token",
+          "true",
           "truncate",
           "unlogged",
           "unset",

@@ -3,10 +3,10 @@ package io.cassport.grammar;
 import io.cassport.grammar.generated.CassportLexer;
 import io.cassport.grammar.generated.CassportParser;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ListTokenSource;
@@ -15,7 +15,6 @@ import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.PredictionMode;
-import org.antlr.v4.runtime.misc.IntervalSet;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 
 /** From the tokens of one statement to its tree. */
@@ -23,56 +22,65 @@ final class StatementParser {
   private static final int MAX_NESTING = 200;
 
   private final String text;
-  private final List<Token> tokens;
-  private final Map<Integer, Integer> markers = new HashMap<>();
+  private final StatementTokens tokens;
 
-  private StatementParser(String text, List<Token> tokens) {
+  private StatementParser(String text, StatementTokens tokens) {
     this.text = text;
     this.tokens = tokens;
-    for (Token token : tokens) {
-      if (isMarker(token)) {
-        markers.put(token.getStartIndex(), markers.size());
-      }
-    }
   }
 
   /**
    * Parses one statement.
    *
    * @param text the whole text
-   * @param tokens at least one, without the semicolon at the end
+   * @param tokens not empty
    */
-  static Statement parse(String text, List<Token> tokens) throws GrammarException {
+  static Statement parse(String text, StatementTokens tokens) throws GrammarException {
     StatementParser parser = new StatementParser(text, tokens);
-    return parser.isOurs() ? parser.ours() : parser.cql();
-  }
-
-  private boolean isOurs() {
-    int first = type(0);
-    int second = type(1);
-    return first == CassportLexer.COPY
-        || first == CassportLexer.CAPTURE
-        || (first == CassportLexer.SHOW || first == CassportLexer.CANCEL)
-            && second == CassportLexer.COPY;
+    return tokens.isOurs() ? parser.ours() : parser.cql();
   }
 
   private Statement cql() {
-    String first = tokens.get(0).getText().toUpperCase(Locale.ROOT);
-    Cql.Kind kind = Cql.Kind.OTHER;
-    for (Cql.Kind candidate : Cql.Kind.values()) {
-      if (candidate.name().equals(first) && candidate != Cql.Kind.BATCH) {
-        kind = candidate;
-      }
-    }
-    if (type(0) == CassportLexer.BEGIN) {
-      kind = Cql.Kind.BATCH;
-    }
-    String keyspace = kind == Cql.Kind.USE && tokens.size() == 2 ? plainName(tokens.get(1)) : null;
-    return new Cql(written(), position(), markers.size(), kind, keyspace);
+    Cql.Kind kind = kind();
+    String keyspace = kind == Cql.Kind.USE ? plainName(tokens.kept().get(1)) : null;
+    return new Cql(written(), position(), markerCount(), kind, keyspace);
+  }
+
+  private Cql.Kind kind() {
+    String first = tokens.first().getText().toUpperCase(Locale.ROOT);
+    return switch (first) {
+      case "SELECT" -> Cql.Kind.SELECT;
+      case "INSERT" -> Cql.Kind.INSERT;
+      case "UPDATE" -> Cql.Kind.UPDATE;
+      case "DELETE" -> Cql.Kind.DELETE;
+      case "BEGIN" -> tokens.isBatch() ? Cql.Kind.BATCH : Cql.Kind.OTHER;
+      case "USE" -> namesKeyspace() ? Cql.Kind.USE : Cql.Kind.OTHER;
+      case "TRUNCATE" -> Cql.Kind.TRUNCATE;
+      case "CREATE" -> Cql.Kind.CREATE;
+      case "ALTER" -> Cql.Kind.ALTER;
+      case "DROP" -> Cql.Kind.DROP;
+      default -> Cql.Kind.OTHER;
+    };
+  }
+
+  /** Whether USE has one name behind it; if not, the server says what is wrong. */
+  private boolean namesKeyspace() {
+    int type = tokens.type(1);
+    return tokens.count() == 2
+        && (type == CassportLexer.QUOTED_NAME || StatementTokens.isWord(type));
   }
 
   private Statement ours() throws GrammarException {
     checkNesting();
+    SyntaxErrors.checkNotYet(tokens);
+    try {
+      return built();
+    } catch (StackOverflowError e) { // whoever calls may have used most of the stack
+      throw SyntaxErrors.tooDeepForTheStack(position());
+    }
+  }
+
+  private Statement built() throws GrammarException {
     CassportParser.StatementContext tree = tree();
     if (tree.copy() != null) {
       return tree.copy().importTail() == null ? copyTo(tree.copy()) : copyFrom(tree.copy());
@@ -81,7 +89,8 @@ final class StatementParser {
       return capture(tree.capture());
     }
     if (tree.cancel() != null) {
-      return new CancelCopy(written(), position(), markers.size(), value(tree.cancel().value()));
+      return new CancelCopy(
+          written(), position(), markerCount(), value(tree.cancel().jobId().getStart()));
     }
     return show(tree.show());
   }
@@ -90,7 +99,7 @@ final class StatementParser {
     return new CopyFrom(
         written(),
         position(),
-        markers.size(),
+        markerCount(),
         table(copy.table()),
         columns(copy.columns()),
         location(copy.location()),
@@ -102,9 +111,7 @@ final class StatementParser {
     Source source;
     if (copy.query() != null) {
       if (tail.where() != null) {
-        throw new GrammarException(
-            SyntaxErrors.position(tail.where().getStart()),
-            "WHERE belongs into the parentheses of COPY (SELECT …)");
+        throw SyntaxErrors.whereBehindQuery(tail.where().getStart());
       }
       source = new Source.Query(fragment(copy.query()));
     } else {
@@ -114,7 +121,7 @@ final class StatementParser {
     return new CopyTo(
         written(),
         position(),
-        markers.size(),
+        markerCount(),
         source,
         location(copy.location()),
         options(tail.optionList()));
@@ -122,27 +129,34 @@ final class StatementParser {
 
   private Statement capture(CassportParser.CaptureContext capture) throws GrammarException {
     if (capture.location() != null) {
-      return new CaptureStart(
-          written(),
-          position(),
-          markers.size(),
-          capture.format == null ? null : capture.format.getText().toUpperCase(Locale.ROOT),
-          location(capture.location()),
-          options(capture.optionList()));
+      return captureStart(capture);
     }
     return capture.OFF() != null
-        ? new CaptureOff(written(), position(), markers.size())
-        : new CaptureStatus(written(), position(), markers.size());
+        ? new CaptureOff(written(), position(), markerCount())
+        : new CaptureStatus(written(), position(), markerCount());
   }
 
-  private Statement show(CassportParser.ShowContext show) {
+  private Statement captureStart(CassportParser.CaptureContext capture) throws GrammarException {
+    String format =
+        capture.format == null ? null : capture.format.getText().toUpperCase(Locale.ROOT);
+    List<Option> options = options(capture.optionList());
+    for (Option option : options) {
+      if (format != null && option.name().equals("FORMAT")) {
+        throw SyntaxErrors.formatTwice(option.position(), format);
+      }
+    }
+    return new CaptureStart(
+        written(), position(), markerCount(), format, location(capture.location()), options);
+  }
+
+  private Statement show(CassportParser.ShowContext show) throws GrammarException {
     if (show.HISTORY() != null) {
       TableName table = show.table() == null ? null : table(show.table());
-      return new ShowCopyHistory(written(), position(), markers.size(), table);
+      return new ShowCopyHistory(written(), position(), markerCount(), table);
     }
     return show.JOBS() != null
-        ? new ShowCopyJobs(written(), position(), markers.size())
-        : new ShowCopyOptions(written(), position(), markers.size());
+        ? new ShowCopyJobs(written(), position(), markerCount())
+        : new ShowCopyOptions(written(), position(), markerCount());
   }
 
   /** SLL prediction first, because it is faster; LL, which is exact, when that fails. */
@@ -166,14 +180,15 @@ final class StatementParser {
   }
 
   private CassportParser parser() {
-    List<Token> input = new ArrayList<>(tokens);
-    CassportParser parser = new CassportParser(new CommonTokenStream(new ListTokenSource(input)));
+    CassportParser parser =
+        new CassportParser(new CommonTokenStream(new ListTokenSource(tokens.kept())));
     parser.removeErrorListeners();
     parser.addErrorListener(new FirstError());
+    parser.setErrorHandler(new FirstErrorStrategy());
     return parser;
   }
 
-  /** Ends parsing at the first error; the strategy that finds it is ANTLR's own. */
+  /** Ends parsing at the first error. */
   private static final class FirstError extends BaseErrorListener {
     @Override
     public void syntaxError(
@@ -183,29 +198,16 @@ final class StatementParser {
         int column,
         String message,
         RecognitionException cause) {
-      CassportParser parser = (CassportParser) recognizer;
       throw new ParseCancellationException(
-          SyntaxErrors.unexpected((Token) offendingSymbol, expected(parser, cause)));
-    }
-
-    /**
-     * ANTLR remembers the last place where something optional could have stood, to name it too;
-     * once the rule of that place is left, only what is wanted now is true.
-     */
-    private static IntervalSet expected(CassportParser parser, RecognitionException cause) {
-      return cause == null || cause.getCtx() instanceof CassportParser.QueryContext
-          ? parser.getExpectedTokens()
-          : cause.getExpectedTokens();
+          SyntaxErrors.unexpected((CassportParser) recognizer, (Token) offendingSymbol, cause));
     }
   }
 
   private void checkNesting() throws GrammarException {
     int depth = 0;
-    for (Token token : tokens) {
+    for (Token token : tokens.kept()) {
       if (token.getType() == CassportLexer.LEFT && ++depth > MAX_NESTING) {
-        throw new GrammarException(
-            SyntaxErrors.position(token),
-            "parentheses are nested more than " + MAX_NESTING + " deep; simplify the statement");
+        throw SyntaxErrors.tooDeep(token, MAX_NESTING);
       }
       depth -= token.getType() == CassportLexer.RIGHT ? 1 : 0;
     }
@@ -216,14 +218,14 @@ final class StatementParser {
     if (written == null) {
       return options;
     }
+    Set<String> names = new HashSet<>();
     for (CassportParser.OptionContext context : written.option()) {
-      String name = plainName(context.name().getStart()).toUpperCase(Locale.ROOT);
-      Position position = SyntaxErrors.position(context.getStart());
-      if (options.stream().anyMatch(option -> option.name().equals(name))) {
-        throw new GrammarException(
-            position, "option " + name + " is written twice; keep one of them");
+      Identifier name = identifier(context.name());
+      String upper = name.name().toUpperCase(Locale.ROOT);
+      if (!names.add(upper)) {
+        throw SyntaxErrors.optionTwice(name.position(), upper);
       }
-      options.add(new Option(name, value(context.value()), position));
+      options.add(new Option(upper, value(context.value().getStart()), name.position()));
     }
     return options;
   }
@@ -234,8 +236,7 @@ final class StatementParser {
         : string(location.text().getStart());
   }
 
-  private Value value(CassportParser.ValueContext value) {
-    Token token = value.getStart();
+  private Value value(Token token) {
     Position position = SyntaxErrors.position(token);
     return switch (token.getType()) {
       case CassportLexer.STRING, CassportLexer.DOLLARS -> string(token);
@@ -258,70 +259,68 @@ final class StatementParser {
 
   private Value marker(Token token) {
     String name =
-        token.getType() == CassportLexer.NAMED_MARKER ? token.getText().substring(1) : null;
-    return new Value.Marker(markers.get(token.getStartIndex()), name, SyntaxErrors.position(token));
+        token.getType() == CassportLexer.NAMED_MARKER ? plain(token.getText().substring(1)) : null;
+    int index = tokens.markers().countBefore(token.getStartIndex());
+    return new Value.Marker(index, name, SyntaxErrors.position(token));
   }
 
-  private static TableName table(CassportParser.TableContext table) {
+  private static TableName table(CassportParser.TableContext table) throws GrammarException {
     List<CassportParser.NameContext> names = table.name();
     return names.size() == 1
         ? new TableName(null, identifier(names.get(0)))
         : new TableName(identifier(names.get(0)), identifier(names.get(1)));
   }
 
-  private static List<Identifier> columns(CassportParser.ColumnsContext columns) {
-    return columns == null
-        ? List.of()
-        : columns.name().stream().map(StatementParser::identifier).toList();
+  private static List<Identifier> columns(CassportParser.ColumnsContext columns)
+      throws GrammarException {
+    List<Identifier> identifiers = new ArrayList<>();
+    if (columns != null) {
+      for (CassportParser.NameContext name : columns.name()) {
+        identifiers.add(identifier(name));
+      }
+    }
+    return identifiers;
   }
 
-  private static Identifier identifier(CassportParser.NameContext name) {
-    return new Identifier(plainName(name.getStart()), SyntaxErrors.position(name.getStart()));
+  private static Identifier identifier(CassportParser.NameContext context) throws GrammarException {
+    Token token = context.getStart();
+    Position position = SyntaxErrors.position(token);
+    String name = plainName(token);
+    if (name.isEmpty()) {
+      throw SyntaxErrors.emptyName(position);
+    }
+    return new Identifier(name, position);
+  }
+
+  private static String plainName(Token token) {
+    return plain(token.getText());
   }
 
   /** A name as Cassandra stores it. */
-  private static String plainName(Token token) {
-    String written = token.getText();
-    return token.getType() == CassportLexer.QUOTED_NAME
+  private static String plain(String written) {
+    return written.startsWith("\"")
         ? written.substring(1, written.length() - 1).replace("\"\"", "\"")
         : written.toLowerCase(Locale.ROOT);
   }
 
   private CqlFragment fragment(ParserRuleContext context) {
     int start = context.getStart().getStartIndex();
-    int end = context.getStop().getStopIndex();
-    int first = 0;
-    int count = 0;
-    for (Token token : tokens) {
-      if (isMarker(token)) {
-        first += token.getStartIndex() < start ? 1 : 0;
-        count += token.getStartIndex() >= start && token.getStartIndex() <= end ? 1 : 0;
-      }
-    }
+    int end = context.getStop().getStopIndex() + 1;
+    int first = tokens.markers().countBefore(start);
+    int count = tokens.markers().countBefore(end) - first;
     return new CqlFragment(
-        slice(start, end), SyntaxErrors.position(context.getStart()), first, count);
+        text.substring(start, end), SyntaxErrors.position(context.getStart()), first, count);
   }
 
   private String written() {
-    return slice(tokens.get(0).getStartIndex(), tokens.get(tokens.size() - 1).getStopIndex());
-  }
-
-  /** ANTLR counts code points, Java counts characters. */
-  private String slice(int firstCodePoint, int lastCodePoint) {
-    int from = text.offsetByCodePoints(0, firstCodePoint);
-    return text.substring(from, text.offsetByCodePoints(from, lastCodePoint + 1 - firstCodePoint));
+    return text.substring(tokens.first().getStartIndex(), tokens.end().getStopIndex() + 1);
   }
 
   private Position position() {
-    return SyntaxErrors.position(tokens.get(0));
+    return SyntaxErrors.position(tokens.first());
   }
 
-  private static boolean isMarker(Token token) {
-    return token.getType() == CassportLexer.QUESTION
-        || token.getType() == CassportLexer.NAMED_MARKER;
-  }
-
-  private int type(int index) {
-    return index < tokens.size() ? tokens.get(index).getType() : Token.EOF;
+  private int markerCount() {
+    return tokens.markers().count();
   }
 }

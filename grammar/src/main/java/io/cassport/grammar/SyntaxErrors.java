@@ -1,9 +1,13 @@
 package io.cassport.grammar;
 
 import io.cassport.grammar.generated.CassportLexer;
-import java.util.LinkedHashSet;
-import java.util.Map;
+import io.cassport.grammar.generated.CassportParser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.IntervalSet;
 
@@ -14,31 +18,56 @@ final class SyntaxErrors {
   /** Inside a predicate or a query nearly every token can follow, and naming them helps nobody. */
   private static final int ANYTHING = 25;
 
-  private static final Map<Integer, String> NAMES =
-      Map.ofEntries(
-          Map.entry(CassportLexer.STRING, "a string in single quotes"),
-          Map.entry(CassportLexer.NAME, "a name"),
-          Map.entry(CassportLexer.NUMBER, "a number"),
-          Map.entry(CassportLexer.QUESTION, "?"),
-          Map.entry(CassportLexer.LEFT, "("),
-          Map.entry(CassportLexer.RIGHT, ")"),
-          Map.entry(CassportLexer.COMMA, ","),
-          Map.entry(CassportLexer.DOT, "."),
-          Map.entry(CassportLexer.EQUALS, "="),
-          Map.entry(CassportLexer.TO, "TO"),
-          Map.entry(CassportLexer.FROM, "FROM"),
-          Map.entry(CassportLexer.WITH, "WITH"),
-          Map.entry(CassportLexer.AND, "AND"),
-          Map.entry(CassportLexer.COPY, "COPY"),
-          Map.entry(CassportLexer.JOBS, "JOBS"),
-          Map.entry(CassportLexer.OPTIONS, "OPTIONS"),
-          Map.entry(CassportLexer.HISTORY, "HISTORY"),
-          Map.entry(CassportLexer.WHERE, "WHERE"),
-          Map.entry(CassportLexer.OFF, "OFF"),
-          Map.entry(CassportLexer.FOR, "FOR"),
-          Map.entry(CassportLexer.TRUE, "TRUE"),
-          Map.entry(CassportLexer.FALSE, "FALSE"),
-          Map.entry(Token.EOF, "the end of the statement"));
+  private record Named(int type, String name) {}
+
+  /** The tokens that messages name, as people call them, in the order in which they are listed. */
+  private static final List<Named> NAMES =
+      List.of(
+          new Named(CassportLexer.JOBS, "JOBS"),
+          new Named(CassportLexer.OPTIONS, "OPTIONS"),
+          new Named(CassportLexer.HISTORY, "HISTORY"),
+          new Named(CassportLexer.TO, "TO"),
+          new Named(CassportLexer.FROM, "FROM"),
+          new Named(CassportLexer.AND, "AND"),
+          new Named(CassportLexer.WITH, "WITH"),
+          new Named(CassportLexer.WHERE, "WHERE"),
+          new Named(CassportLexer.FOR, "FOR"),
+          new Named(CassportLexer.OFF, "OFF"),
+          new Named(CassportLexer.STRING, "a string in single quotes"),
+          new Named(CassportLexer.NUMBER, "a number"),
+          new Named(CassportLexer.TRUE, "TRUE"),
+          new Named(CassportLexer.FALSE, "FALSE"),
+          new Named(CassportLexer.NAME, "a name"),
+          new Named(CassportLexer.QUESTION, "?"),
+          new Named(CassportLexer.EQUALS, "="),
+          new Named(CassportLexer.DOT, "."),
+          new Named(CassportLexer.COMMA, ","),
+          new Named(CassportLexer.LEFT, "("),
+          new Named(CassportLexer.RIGHT, ")"),
+          new Named(Token.EOF, "the end of the statement"));
+
+  /** Words that begin statements: where one surprises, a semicolon is probably missing. */
+  private static final Set<String> VERBS =
+      Set.of(
+          "ALTER",
+          "BEGIN",
+          "CANCEL",
+          "CAPTURE",
+          "COPY",
+          "CREATE",
+          "DELETE",
+          "DESC",
+          "DESCRIBE",
+          "DROP",
+          "GRANT",
+          "INSERT",
+          "LIST",
+          "REVOKE",
+          "SELECT",
+          "SHOW",
+          "TRUNCATE",
+          "UPDATE",
+          "USE");
 
   private SyntaxErrors() {}
 
@@ -47,8 +76,63 @@ final class SyntaxErrors {
         Math.max(0, token.getStartIndex()), token.getLine(), token.getCharPositionInLine() + 1);
   }
 
-  /** Refuses a token that is the rest of the text because something was never closed. */
-  static void checkClosed(String text, Token token) throws GrammarException {
+  static GrammarException tooLong(int length, int limit) {
+    return new GrammarException(
+        new Position(0, 1, 1),
+        "the text has " + length + " characters, and " + limit + " are the limit; split it");
+  }
+
+  static GrammarException tooDeep(Token parenthesis, int limit) {
+    return new GrammarException(
+        position(parenthesis),
+        "parentheses are nested more than " + limit + " deep; simplify the statement");
+  }
+
+  static GrammarException tooDeepForTheStack(Position position) {
+    return new GrammarException(
+        position,
+        "the thread has not enough stack left to read the statement; simplify it, or run it from"
+            + " a thread with a larger stack");
+  }
+
+  static GrammarException optionTwice(Position position, String name) {
+    return new GrammarException(position, "option " + name + " is written twice; keep one of them");
+  }
+
+  static GrammarException formatTwice(Position position, String format) {
+    return new GrammarException(
+        position,
+        "option FORMAT repeats the format "
+            + format
+            + " that stands before the target; keep one of them");
+  }
+
+  static GrammarException emptyName(Position position) {
+    return new GrammarException(position, "found \"\", expected a name that is not empty");
+  }
+
+  static GrammarException whereBehindQuery(Token where) {
+    return new GrammarException(
+        position(where), "WHERE belongs into the parentheses of COPY (SELECT …)");
+  }
+
+  /** Refuses what the language will have one day. */
+  static void checkNotYet(StatementTokens tokens) throws GrammarException {
+    if (tokens.type(0) != CassportLexer.CAPTURE
+        || tokens.type(1) != CassportLexer.NAME
+        || tokens.type(2) != CassportLexer.NAME) {
+      return;
+    }
+    Token second = tokens.kept().get(1);
+    if (second.getText().equalsIgnoreCase("STREAM")) {
+      throw new GrammarException(
+          position(second),
+          "CAPTURE STREAM is not supported yet; CAPTURE 'target' writes the rows of every SELECT");
+    }
+  }
+
+  /** Refuses a token that opens something which is never closed. */
+  static void checkClosed(Token token) throws GrammarException {
     String message =
         switch (token.getType()) {
           case CassportLexer.OPEN_STRING ->
@@ -56,7 +140,7 @@ final class SyntaxErrors {
                   + " written ''";
           case CassportLexer.OPEN_DOLLARS ->
               "the $$ that begins here has no closing $$; if a tool cut the statement at a"
-                  + " semicolon, run it as a selection (in DBeaver: select the whole statement)";
+                  + " semicolon, run it as a selection (in DBeaver select the whole statement)";
           case CassportLexer.OPEN_NAME -> "the quoted name that begins here has no closing \"";
           case CassportLexer.OPEN_COMMENT -> "the comment that begins here has no closing */";
           default -> null;
@@ -66,73 +150,127 @@ final class SyntaxErrors {
     }
   }
 
-  /** What the parser found, and what it could have taken. */
-  static GrammarException unexpected(Token found, IntervalSet expected) {
+  /**
+   * What the parser found, and what it could have taken.
+   *
+   * @param cause null when the error is inside a repetition
+   */
+  static GrammarException unexpected(
+      CassportParser parser, Token found, RecognitionException cause) {
     Position position = position(found);
     int type = found.getType();
     if (type == CassportLexer.STDIN || type == CassportLexer.STDOUT) {
       return new GrammarException(
           position,
-          found.getText().toUpperCase(java.util.Locale.ROOT)
+          found.getText().toUpperCase(Locale.ROOT)
               + " is not supported: Cassport reads and writes files; write a path in single"
               + " quotes");
     }
+    IntervalSet expected = cause == null ? parser.getExpectedTokens() : cause.getExpectedTokens();
+    Token before = parser.getInputStream().LT(-1);
     return new GrammarException(
         position,
-        "found " + describe(found) + ", expected " + expected(expected) + hint(found, expected));
+        "found "
+            + describe(found)
+            + ", expected "
+            + names(expected, parser.getContext())
+            + hint(found, before, expected));
   }
 
-  private static String hint(Token found, IntervalSet expected) {
-    if (found.getType() == CassportLexer.COMMA && expected.contains(CassportLexer.AND)) {
-      return "; options are separated by AND";
+  private static String hint(Token found, Token before, IntervalSet expected) {
+    boolean string = expected.contains(CassportLexer.STRING);
+    boolean and = expected.contains(CassportLexer.AND);
+    if (isVerb(found) && expected.contains(Token.EOF)) {
+      return missingSemicolon(found);
     }
-    if (found.getType() == CassportLexer.QUOTED_NAME
-        && (expected.contains(CassportLexer.STRING) || expected.contains(Token.EOF))) {
-      return "; double quotes are for names, write single quotes";
+    if (isVerb(before) && expected.contains(CassportLexer.TO)) {
+      return "; a query stands in parentheses: COPY (SELECT …) TO";
     }
-    if (expected.contains(CassportLexer.STRING) && found.getType() == CassportLexer.OTHER) {
-      return "; write paths in single quotes";
+    if (isVerb(before)
+        && before.getTokenIndex() > 0
+        && (expected.contains(CassportLexer.EQUALS)
+            || string && !expected.contains(CassportLexer.NUMBER))) {
+      return missingSemicolon(before);
     }
-    if (found.getType() == CassportLexer.STRING
-        && expected.contains(CassportLexer.NAME)
-        && !expected.contains(CassportLexer.STRING)) {
-      return "; single quotes are for strings, names are written without or with double quotes";
-    }
-    return "";
+    return switch (found.getType()) {
+      case CassportLexer.COMMA, CassportLexer.NAME -> and ? "; options are separated by AND" : "";
+      case CassportLexer.QUOTED_NAME ->
+          string || expected.contains(Token.EOF)
+              ? "; double quotes are for names, write single quotes"
+              : "";
+      case CassportLexer.STRING ->
+          expected.contains(CassportLexer.NAME) && !string && !expected.contains(Token.EOF)
+              ? "; single quotes are for strings, names are written without or with double quotes"
+              : "";
+      case CassportLexer.OTHER, CassportLexer.DOT -> string ? "; write paths in single quotes" : "";
+      default -> "";
+    };
   }
 
-  private static String expected(IntervalSet expected) {
+  private static boolean isVerb(Token token) {
+    return token != null
+        && StatementTokens.isWord(token.getType())
+        && VERBS.contains(token.getText().toUpperCase(Locale.ROOT));
+  }
+
+  private static String missingSemicolon(Token verb) {
+    return "; is a ; missing before " + verb.getText() + "?";
+  }
+
+  private static String names(IntervalSet expected, RuleContext context) {
     if (expected.size() > ANYTHING) {
-      return expected.contains(CassportLexer.RIGHT) ? "more of it, or )" : "more of it";
+      // whatever else may follow, what is missing is the end
+      if (expected.contains(CassportLexer.RIGHT)) {
+        return ")";
+      }
+      if (expected.contains(Token.EOF)) {
+        String end = "the end of the statement";
+        return expected.contains(CassportLexer.WITH) ? "WITH or " + end : end;
+      }
+      return context instanceof CassportParser.QueryContext ? "a query" : "a condition";
     }
-    Set<String> names = new LinkedHashSet<>();
-    boolean anyName = expected.contains(CassportLexer.NAME);
-    for (int type : expected.toArray()) {
-      // the words that may also be names, and the other spellings of strings and markers, say
-      // nothing more
-      boolean word = type <= CassportLexer.APPLY && type > 0;
-      if (NAMES.containsKey(type) && !(anyName && word && !isMeant(type, expected))) {
-        names.add(NAMES.get(type));
+    List<String> names = new ArrayList<>();
+    for (Named token : NAMES) {
+      if (expected.contains(token.type()) && !isCovered(token.type(), expected)) {
+        names.add(isWordOfValue(token.type(), expected) ? "a word" : token.name());
       }
     }
-    return names.isEmpty() ? "something else" : String.join(" or ", names);
+    if (names.isEmpty()) {
+      return "something else";
+    }
+    String last = names.remove(names.size() - 1);
+    return names.isEmpty() ? last : String.join(", ", names) + " or " + last;
   }
 
-  /** Keywords that stand beside names for their own sake. */
-  private static boolean isMeant(int type, IntervalSet expected) {
+  /** Keywords that may stand as a name say nothing more where any name may stand. */
+  private static boolean isCovered(int type, IntervalSet expected) {
+    if (!expected.contains(CassportLexer.NAME)) {
+      return false;
+    }
     return switch (type) {
-      case CassportLexer.TO, CassportLexer.FROM, CassportLexer.WITH, CassportLexer.AND -> true;
-      case CassportLexer.TRUE, CassportLexer.FALSE -> true;
-      case CassportLexer.OFF -> expected.contains(CassportLexer.STRING);
+      case CassportLexer.JOBS,
+          CassportLexer.OPTIONS,
+          CassportLexer.HISTORY,
+          CassportLexer.FOR,
+          CassportLexer.WHERE ->
+          true;
+      case CassportLexer.OFF ->
+          !(expected.contains(CassportLexer.STRING) && expected.contains(Token.EOF));
       default -> false;
     };
+  }
+
+  private static boolean isWordOfValue(int type, IntervalSet expected) {
+    return type == CassportLexer.NAME && expected.contains(CassportLexer.NUMBER);
   }
 
   private static String describe(Token token) {
     if (token.getType() == Token.EOF) {
       return "the end of the statement";
     }
-    String text = token.getText();
-    return "'" + (text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text) + "'";
+    String text = token.getText().replaceAll("\\s+", " ");
+    boolean shown = text.codePointCount(0, text.length()) <= SHOWN;
+    String part = shown ? text : text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "…";
+    return token.getType() == CassportLexer.STRING ? part : "'" + part + "'";
   }
 }

@@ -34,7 +34,7 @@ public sealed interface Value {
    * A bind marker.
    *
    * @param index which of the statement's markers, from 0
-   * @param name of a named marker, or null
+   * @param name of a named marker as Cassandra stores it, or null
    */
   record Marker(int index, String name, Position position) implements Value {}
 }

@@ -1,38 +1,22 @@
 package io.cassport.grammar;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Splitting, and what the tree says. */
 class ScriptTest {
-  private static List<String> texts(String script) throws SQLException {
-    return Script.parse(script).stream().map(Statement::text).toList();
-  }
-
-  @Test
-  void statementsAreSplitAtSemicolonsOutsideQuotesAndComments() throws SQLException {
-    assertThat(texts("SELECT ';'; -- a; b\nSELECT $$;$$ /* ; */ ;; // c;\n SELECT \";\" ;"))
-        .containsExactly("SELECT ';'", "SELECT $$;$$", "SELECT \";\"");
-  }
-
-  @Test
-  void aBatchIsOneStatement() throws SQLException {
-    String batch = "BEGIN BATCH INSERT INTO t (a) VALUES (1); DELETE FROM t WHERE a=2; APPLY BATCH";
-    assertThat(texts(batch + "; SELECT 1")).containsExactly(batch, "SELECT 1");
-  }
-
-  @Test
-  void emptyTextsHaveNoStatement() throws SQLException {
-    assertThat(Script.parse("")).isEmpty();
-    assertThat(Script.parse(" ;; -- nothing\n ; ")).isEmpty();
-  }
-
   @Test
   void positionsCountFromTheWholeText() throws SQLException {
     CopyTo copy = (CopyTo) Script.parse("SELECT 1;\n  COPY t TO 'x'\n WITH A='b'").get(1);
@@ -76,15 +60,11 @@ class ScriptTest {
   }
 
   @Test
-  void useNamesItsKeyspaceAsCassandraStoresIt() throws SQLException {
-    assertThat(((Cql) Script.parse("USE Ks").get(0)).keyspace()).isEqualTo("ks");
-    assertThat(((Cql) Script.parse("USE \"Ks\"").get(0)).keyspace()).isEqualTo("Ks");
-  }
-
-  @Test
-  void charactersBeyondTheBasicPlaneDoNotShiftTheText() throws SQLException {
-    assertThat(texts("SELECT '😀'; COPY t TO '😀/x'"))
-        .containsExactly("SELECT '😀'", "COPY t TO '😀/x'");
+  void positionsAreThoseOfJavaStringsBehindAnyCharacter() throws SQLException {
+    String script = "SELECT '😀';\n COPY t TO '日本' WITH A=?";
+    CopyTo copy = (CopyTo) Script.parse(script).get(1);
+    assertThat(copy.position()).isEqualTo(new Position(script.indexOf("COPY"), 2, 2));
+    assertThat(copy.options().get(0).value().position().offset()).isEqualTo(script.indexOf('?'));
   }
 
   @Test
@@ -92,6 +72,9 @@ class ScriptTest {
     assertThat(Script.quote("plain_1")).isEqualTo("plain_1");
     assertThat(Script.quote("Upper")).isEqualTo("\"Upper\"");
     assertThat(Script.quote("table")).isEqualTo("\"table\"");
+    assertThat(Script.quote("true")).isEqualTo("\"true\"");
+    assertThat(Script.quote("1a")).isEqualTo("\"1a\"");
+    assertThat(Script.quote("")).isEqualTo("\"\"");
     assertThat(Script.quote("a\"b")).isEqualTo("\"a\"\"b\"");
   }
 
@@ -104,15 +87,72 @@ class ScriptTest {
   }
 
   @Test
+  void nestingUpToTheLimitNeedsLittleStack() throws InterruptedException {
+    String deep = "COPY (" + "(".repeat(199) + ")".repeat(199) + ") TO 'x'";
+    List<Object> outcome = new ArrayList<>();
+    Thread thread =
+        new Thread(
+            null,
+            () -> {
+              try {
+                outcome.add(Script.parse(deep).size());
+              } catch (SQLException | StackOverflowError e) {
+                outcome.add(e);
+              }
+            },
+            "small stack",
+            256 << 10);
+    thread.start();
+    thread.join();
+    assertThat(outcome).containsExactly(1);
+  }
+
+  @Test
+  void aTextThatIsTooLongIsRefused() {
+    String text = " ".repeat(Script.MAX_LENGTH + 1);
+    assertThatThrownBy(() -> Script.parse(text))
+        .isInstanceOf(GrammarException.class)
+        .hasMessageContaining("split it");
+  }
+
+  /** Where time grew with the square, these would take minutes. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT 1;",
+        "COPY t TO 'x';",
+        ";",
+        "/* ",
+        "' ",
+        "$$ '",
+        ":\"",
+        "'😀', ",
+        "{:a:b,"
+      })
+  @Timeout(60)
+  void timeGrowsWithTheLengthOnly(String repeated) {
+    assertThatCode(() -> parseOrRefuse(repeated.repeat(150_000))).doesNotThrowAnyException();
+  }
+
+  @Test
+  @Timeout(60)
+  void longStatementsOfOursTakeTimeByTheirLengthOnly() throws SQLException {
+    String options =
+        IntStream.range(0, 50_000).mapToObj(i -> "A" + i + "=?").collect(joining(" AND "));
+    String script =
+        "COPY (SELECT a WHERE " + "b=? AND ".repeat(50_000) + "c=?) TO ? WITH " + options;
+    assertThat(Script.parse(script).get(0).markerCount()).isEqualTo(100_002);
+  }
+
+  @Test
   @Timeout(60)
   void mutatedTextsEndInStatementsOrAGrammarException() {
-    String text =
-        "COPY ks.users (id, \"Name\") TO 'x' WHERE a IN (1, ?) WITH A='b' AND C=50K;"
-            + " CAPTURE PARQUET $$y$$ WITH D=TRUE; SHOW COPY HISTORY FOR t; BEGIN BATCH x; APPLY BATCH";
-    String alphabet = "'\"$;()?:=,.-/*\n COPYWITHand01é";
+    List<Tables.Block> texts = Tables.blocks("accepted.txt");
+    String alphabet = "'\"$;()?:={},.-/*\n COPYWITHand01é😀";
     Random random = new Random(42);
-    for (int i = 0; i < 5_000; i++) {
-      StringBuilder mutated = new StringBuilder(text);
+    for (int i = 0; i < 20_000; i++) {
+      Tables.Block text = texts.get(random.nextInt(texts.size()));
+      StringBuilder mutated = new StringBuilder(text.text() + ";" + text.text());
       for (int j = random.nextInt(6); j >= 0; j--) {
         int at = random.nextInt(mutated.length());
         char c = alphabet.charAt(random.nextInt(alphabet.length()));
@@ -122,11 +162,19 @@ class ScriptTest {
           default -> mutated.deleteCharAt(at);
         }
       }
-      try {
-        assertThat(Script.parse(mutated.toString())).isNotNull();
-      } catch (GrammarException e) {
-        assertThat(e.getMessage()).startsWith("line ");
+      parseOrRefuse(mutated.toString());
+    }
+  }
+
+  /** Parses, and checks that whatever comes fits the text. */
+  private static void parseOrRefuse(String text) {
+    try {
+      for (Statement statement : Script.parse(text)) {
+        assertThat(text.startsWith(statement.text(), statement.position().offset())).isTrue();
       }
+    } catch (GrammarException e) {
+      assertThat(e.getMessage()).startsWith("line ");
+      assertThat(e.position().offset()).isBetween(0, text.length());
     }
   }
 }

@@ -1,12 +1,8 @@
 package io.cassport.grammar;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,14 +11,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The tables of accepted and rejected texts. */
+/** The tables of accepted and rejected texts and of scripts. */
 class StatementTableTest {
-  static Stream<Arguments> accepted() {
-    return lines("accepted.txt").map(line -> line.split("\\|", 2)).map(Arguments::of);
+  static List<Tables.Block> accepted() {
+    return Tables.blocks("accepted.txt");
+  }
+
+  static List<Tables.Block> scripts() {
+    return Tables.blocks("scripts.txt");
   }
 
   static Stream<Arguments> rejected() {
-    return lines("rejected.txt")
+    return Tables.lines("rejected.txt").stream()
+        .map(Tables::unescaped)
         .map(
             line -> {
               int last = line.lastIndexOf('|');
@@ -34,44 +35,35 @@ class StatementTableTest {
             });
   }
 
-  private static Stream<String> lines(String resource) {
-    try (InputStream stream = StatementTableTest.class.getResourceAsStream(resource)) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
-              .lines()
-              .filter(line -> !line.startsWith("#"))
-              .map(
-                  line ->
-                      line.replace("\\\\", "\u0000").replace("\\n", "\n").replace('\u0000', '\\'))
-              .toList()
-              .stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  @ParameterizedTest
+  @MethodSource("accepted")
+  void anAcceptedTextIsOneStatementWithItsTree(Tables.Block block) throws SQLException {
+    List<Statement> statements = Script.parse(block.text() + "\n;");
+    assertThat(statements).map(Summary::of).isEqualTo(block.below());
   }
 
   @ParameterizedTest
-  @MethodSource("accepted")
-  void anAcceptedTextIsOneStatementOfItsKind(String kind, String text) throws SQLException {
-    List<Statement> statements = Script.parse(text + ";");
-    assertThat(statements).hasSize(1);
-    assertThat(statements.get(0).getClass().getSimpleName()).isEqualTo(kind);
+  @MethodSource("scripts")
+  void aScriptIsSplitIntoItsStatements(Tables.Block block) throws SQLException {
+    List<Statement> statements = Script.parse(block.text());
+    assertThat(statements).map(Statement::text).isEqualTo(block.below());
+    assertThat(statements)
+        .allMatch(one -> block.text().startsWith(one.text(), one.position().offset()));
   }
 
   @ParameterizedTest
   @MethodSource("rejected")
   void aRejectedTextNamesThePlaceAndWhatWasExpected(String text, String place, String part) {
-    String[] lineAndColumn = place.split(":", -1);
-    assertThatThrownBy(() -> Script.parse(text))
-        .isInstanceOf(GrammarException.class)
-        .hasMessageStartingWith("line " + lineAndColumn[0] + ", column " + lineAndColumn[1] + ": ")
-        .hasMessageContaining(part)
-        .extracting(e -> ((SQLException) e).getSQLState())
-        .isEqualTo("42000");
+    GrammarException error = catchThrowableOfType(GrammarException.class, () -> Script.parse(text));
+    assertThat((Object) error).as("the error of %s", text).isNotNull();
+    assertThat(error.position().line() + ":" + error.position().column()).isEqualTo(place);
+    assertThat(error.getMessage()).startsWith(error.position() + ": ").contains(part);
+    assertThat(error.getSQLState()).isEqualTo("42000");
   }
 
   @Test
   void theTablesAreAsLargeAsTheyClaim() {
-    assertThat(accepted().count()).isGreaterThanOrEqualTo(150);
-    assertThat(rejected().count()).isGreaterThanOrEqualTo(80);
+    assertThat(accepted()).hasSizeGreaterThanOrEqualTo(150);
+    assertThat(rejected()).hasSizeGreaterThanOrEqualTo(80);
   }
 }

@@ -28,8 +28,10 @@ APPLY : 'APPLY';
 
 STRING : '\'' ( ~'\'' | '\'\'' )* '\'';
 DOLLARS : '$$' .*? '$$';
-QUOTED_NAME : '"' ( ~'"' | '""' )+ '"';
-NAMED_MARKER : ':' [A-Z_] [A-Z0-9_]*;
+// "" too: in CQL it is the server's business, and ours refuse it
+QUOTED_NAME : '"' ( ~'"' | '""' )* '"';
+// behind a key in a CQL map also the colon and the value, as in {'a':true}; Markers tells them apart
+NAMED_MARKER : ':' ( [A-Z_] [A-Z0-9_]* | '"' ( ~'"' | '""' )* '"' );
 QUESTION : '?';
 NUMBER : '-'? [0-9]+ ( '.' [0-9]+ )? ( 'E' [+-]? [0-9]+ )?;
 // 50K, 1MB, 1.5GB, and also the beginnings of hexadecimal blobs and unquoted uuids inside CQL
@@ -42,12 +44,16 @@ COMMA : ',';
 DOT : '.';
 EQUALS : '=';
 SEMICOLON : ';';
+LEFT_BRACE : '{';
+RIGHT_BRACE : '}';
+RIGHT_BRACKET : ']';
 
-SPACE : [\p{White_Space}\uFEFF]+ -> channel(HIDDEN);
+// TextStream shows every other blank of Unicode as one of these
+SPACE : [ \t\r\n\u000B\f]+ -> channel(HIDDEN);
 LINE_COMMENT : ( '--' | '//' ) ~[\r\n]* -> channel(HIDDEN);
 BLOCK_COMMENT : '/*' .*? '*/' -> channel(HIDDEN);
 
-// Each is the rest of the text: what was opened is never closed.
+// What is opened here is closed nowhere.
 OPEN_STRING : '\'' ( ~'\'' | '\'\'' )*;
 OPEN_DOLLARS : '$$' .*?;
 OPEN_NAME : '"' ~'"'*;

@@ -32,16 +32,24 @@ show
     ;
 
 cancel
-    : CANCEL COPY value
+    : CANCEL COPY jobId
+    ;
+
+jobId
+    : text
+    | NUMBER
+    | AMOUNT
+    | word
+    | marker
     ;
 
 where
     : WHERE predicate
     ;
 
-// Up to WITH outside parentheses, or the end.
+// Up to WITH outside parentheses, or the end. CQL reserves WHERE, so that a second one is a mistake.
 predicate
-    : ( nested | ~( WITH | LEFT | RIGHT | SEMICOLON ) )+
+    : ( nested | ~( WITH | WHERE | LEFT | RIGHT | SEMICOLON ) )+
     ;
 
 query
@@ -71,7 +79,7 @@ value
     | AMOUNT
     | TRUE
     | FALSE
-    | name
+    | word
     | marker
     ;
 
@@ -93,11 +101,14 @@ columns
     : LEFT name ( COMMA name )* RIGHT
     ;
 
-// Every word of ours that CQL does not reserve stays usable as a name; WHERE, FORMAT and others are
-// option names too.
 name
-    : NAME
+    : word
     | QUOTED_NAME
+    ;
+
+// Every word of ours that CQL does not reserve stays usable as a name, and WHERE is also an option.
+word
+    : NAME
     | COPY
     | CAPTURE
     | SHOW
@@ -108,5 +119,7 @@ name
     | FOR
     | OFF
     | WHERE
+    | STDIN
+    | STDOUT
     | BATCH
     ;

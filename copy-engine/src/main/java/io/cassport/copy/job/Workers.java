@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -42,7 +43,11 @@ public final class Workers {
     try {
       List<Future<?>> futures = new ArrayList<>();
       for (Task task : tasks) {
-        futures.add(threads.submit(() -> attempt(task, first, threads)));
+        try {
+          futures.add(threads.submit(() -> attempt(task, first, threads)));
+        } catch (RejectedExecutionException e) {
+          break; // a task that failed already has closed the pool: the rest must not start
+        }
       }
       awaitAll(futures, first, threads);
     } finally {

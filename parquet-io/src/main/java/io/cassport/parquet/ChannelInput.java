@@ -1,7 +1,9 @@
 package io.cassport.parquet;
 
 import io.cassport.format.ObjectSource;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import org.apache.parquet.io.DelegatingSeekableInputStream;
@@ -17,7 +19,11 @@ record ChannelInput(ObjectSource source) implements InputFile {
 
   @Override
   public SeekableInputStream newStream() throws IOException {
-    return new ChannelStream(source.open());
+    try {
+      return new ChannelStream(source.open());
+    } catch (IOException e) {
+      throw new ReadFailure(e);
+    }
   }
 
   @Override
@@ -25,11 +31,20 @@ record ChannelInput(ObjectSource source) implements InputFile {
     return source.name();
   }
 
+  /** Says that the bytes did not come, in contrast to their being wrong. */
+  static final class ReadFailure extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    ReadFailure(IOException cause) {
+      super(cause);
+    }
+  }
+
   private static final class ChannelStream extends DelegatingSeekableInputStream {
     private final SeekableByteChannel channel;
 
     ChannelStream(SeekableByteChannel channel) {
-      super(Channels.newInputStream(channel));
+      super(new TellingStream(Channels.newInputStream(channel)));
       this.channel = channel;
     }
 
@@ -40,7 +55,35 @@ record ChannelInput(ObjectSource source) implements InputFile {
 
     @Override
     public void seek(long position) throws IOException {
-      channel.position(position);
+      try {
+        channel.position(position);
+      } catch (IOException e) {
+        throw new ReadFailure(e);
+      }
+    }
+  }
+
+  private static final class TellingStream extends FilterInputStream {
+    TellingStream(InputStream target) {
+      super(target);
+    }
+
+    @Override
+    public int read() throws IOException {
+      try {
+        return super.read();
+      } catch (IOException e) {
+        throw new ReadFailure(e);
+      }
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        return super.read(bytes, offset, length);
+      } catch (IOException e) {
+        throw new ReadFailure(e);
+      }
     }
   }
 }

@@ -10,6 +10,7 @@ enum Codec {
   GZIP(CompressionCodecName.GZIP, 1, 9),
   ZSTD(CompressionCodecName.ZSTD, -7, 22),
   LZ4(CompressionCodecName.LZ4_RAW, 0, 0),
+  BROTLI(CompressionCodecName.BROTLI, 0, 11),
   NONE(CompressionCodecName.UNCOMPRESSED, 0, 0);
 
   private final CompressionCodecName parquet;
@@ -29,10 +30,15 @@ enum Codec {
   static Codec named(String name) throws SQLException {
     return switch (name) {
       case "LZ4_RAW" -> LZ4;
-      case "BROTLI" ->
+      case "BROTLI" -> {
+        if (!Brotli.isThere()) {
           throw Errors.option(
-              "COMPRESSION='BROTLI' is not possible: this driver carries no Brotli codec; use ZSTD,"
-                  + " which compresses about as well");
+              "COMPRESSION='BROTLI' needs a codec that the driver does not carry: "
+                  + Brotli.HOW_TO_GET_IT
+                  + ", or use ZSTD, which compresses about as well");
+        }
+        yield BROTLI;
+      }
       default -> valueOf(name);
     };
   }

@@ -17,6 +17,14 @@ final class ColumnLists {
 
   private ColumnLists() {}
 
+  /** The text itself when it can be read; throws IllegalArgumentException when not. */
+  static String checked(String written) {
+    if (!WORDS.contains(written.strip().toUpperCase(Locale.ROOT))) {
+      names(written);
+    }
+    return written;
+  }
+
   /** The columns that a value names. */
   static Predicate<String> parse(String written) {
     return switch (written.strip().toUpperCase(Locale.ROOT)) {
@@ -46,6 +54,8 @@ final class ColumnLists {
   }
 
   private static List<String> names(String written) {
-    return OptionType.names("column names").parser().apply(written);
+    return OptionType.names("TRUE, FALSE, or column names separated by commas")
+        .parser()
+        .apply(written);
   }
 }

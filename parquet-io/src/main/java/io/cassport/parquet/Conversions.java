@@ -58,7 +58,7 @@ final class Conversions {
       return Times.timestamp(source);
     }
     if (target.equals(DataTypes.UUID) || target.equals(DataTypes.TIMEUUID)) {
-      return uuid(source);
+      return uuid(source, target.equals(DataTypes.TIMEUUID));
     }
     if (target.equals(DataTypes.DURATION)) {
       return source.getLogicalTypeAnnotation() instanceof IntervalLogicalTypeAnnotation
@@ -83,7 +83,7 @@ final class Conversions {
     boolean ascii = target.equals(DataTypes.ASCII);
     if (isText(source)) {
       return Optional.of(
-          ascii ? (c, out) -> out.put(Texts.ascii(c.getBinary())) : Conversions::plainText);
+          (c, out) -> out.put(ascii ? Texts.ascii(c.getBinary()) : Texts.utf8(c.getBinary())));
     }
     if (source.getPrimitiveTypeName() == PrimitiveTypeName.BINARY
         && source.getLogicalTypeAnnotation() == null) {
@@ -105,17 +105,19 @@ final class Conversions {
                 });
   }
 
-  private static void plainText(org.apache.parquet.column.ColumnReader column, CellOutput out) {
-    out.put(column.getBinary());
-  }
-
-  private static Optional<Conversion> uuid(PrimitiveType source) {
+  private static Optional<Conversion> uuid(PrimitiveType source, boolean timed) {
     boolean sixteen =
         source.getPrimitiveTypeName() == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY
             && source.getTypeLength() == 16
             && (source.getLogicalTypeAnnotation() == null
                 || source.getLogicalTypeAnnotation() instanceof UUIDLogicalTypeAnnotation);
-    return sixteen ? Optional.of((c, out) -> out.put(c.getBinary())) : Optional.empty();
+    if (!sixteen) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        timed
+            ? (c, out) -> out.put(Uuids.timed(c.getBinary().toByteBuffer()))
+            : (c, out) -> out.put(c.getBinary()));
   }
 
   private static Optional<Conversion> fixedVector(PrimitiveType source, VectorType vector) {

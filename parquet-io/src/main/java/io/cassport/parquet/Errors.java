@@ -1,5 +1,12 @@
 package io.cassport.parquet;
 
+import com.datastax.oss.driver.api.core.ProtocolVersion;
+import com.datastax.oss.driver.api.core.type.codec.TypeCodec;
+import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
+import com.datastax.oss.protocol.internal.util.Bytes;
+import io.cassport.format.ColumnSchema;
+import io.cassport.format.RowBatch;
+import java.nio.ByteBuffer;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
@@ -20,13 +27,57 @@ final class Errors {
     return new SQLDataException("'" + object + "' " + what, "22018", cause);
   }
 
+  /**
+   * A part of an object that cannot be read: because its bytes did not come, or because of what
+   * they are.
+   */
+  static SQLException unreadable(String object, String part, Throwable cause) {
+    for (Throwable t = cause; t != null; t = t.getCause()) {
+      if (t instanceof ChannelInput.ReadFailure failure) {
+        return io("read", object, failure.getCause());
+      }
+    }
+    String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    if (cause instanceof LinkageError) {
+      // parquet-java names the file in its messages by a class of Hadoop
+      reason = "what it says about itself does not agree with its pages";
+    }
+    return damaged(
+        object,
+        "is a damaged Parquet file: its "
+            + part
+            + " cannot be read ("
+            + reason
+            + "); fetch or write it again",
+        cause);
+  }
+
   static SQLException io(String what, String object, Throwable cause) {
     String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     return new SQLException("could not " + what + " '" + object + "': " + reason, "58030", cause);
   }
 
-  static SQLException value(BadValueException bad, String column) {
+  /** A value that cannot be written, with the row's first column to find it by. */
+  static SQLException value(BadValueException bad, RowBatch batch, int column, int row) {
+    ColumnSchema first = batch.schema().column(0);
     return new SQLDataException(
-        "a value of column " + column + " cannot be written: " + bad.getMessage(), bad.sqlState());
+        "a value of column "
+            + batch.schema().column(column).name()
+            + ", in a row where "
+            + first.name()
+            + " is "
+            + literal(first, batch.buffer(0, row))
+            + ", cannot be written: "
+            + bad.getMessage(),
+        bad.sqlState());
+  }
+
+  private static String literal(ColumnSchema column, ByteBuffer bytes) {
+    try {
+      TypeCodec<Object> codec = CodecRegistry.DEFAULT.codecFor(column.type());
+      return codec.format(codec.decode(bytes, ProtocolVersion.DEFAULT));
+    } catch (RuntimeException e) {
+      return Bytes.toHexString(bytes); // the value itself may be what is wrong
+    }
   }
 }

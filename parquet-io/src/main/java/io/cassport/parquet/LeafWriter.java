@@ -71,6 +71,9 @@ abstract class LeafWriter implements CellWriter {
     @Override
     public void write(byte[] data, int offset, int length, int repetition, int definition) {
       requireLength(length, 1, "boolean");
+      if ((data[offset] & ~1) != 0) {
+        throw BadValueException.noLiteral("it is a boolean whose byte is neither 0 nor 1");
+      }
       column.write(data[offset] != 0, repetition, definition + 1);
     }
   }

@@ -23,15 +23,31 @@ final class NestedWriters {
     return length;
   }
 
+  /** How many elements a collection says it has. */
+  private static int count(byte[] data, int offset, int length) {
+    int count = length < 4 ? -1 : (int) LeafWriter.INTS.get(data, offset);
+    if (count < 0) {
+      throw BadValueException.noLiteral("it is a collection without a count of its elements");
+    }
+    return count;
+  }
+
+  private static void requireEnd(int position, int end) {
+    if (position != end) {
+      throw BadValueException.noLiteral("it has " + (end - position) + " bytes after its end");
+    }
+  }
+
   /** list and set: a 3-level LIST. Definition: list, then its repeated group, then the element. */
   record Elements(CellWriter element, int repetitionLevel) implements CellWriter {
     @Override
     public void write(byte[] data, int offset, int length, int repetition, int definition) {
       int end = offset + length;
-      int count = length(data, offset, Integer.MAX_VALUE);
+      int count = count(data, offset, length);
       int position = offset + 4;
-      if (count <= 0) {
+      if (count == 0) {
         element.writeNull(repetition, definition + 1);
+        requireEnd(position, end);
         return;
       }
       int level = repetition;
@@ -46,6 +62,7 @@ final class NestedWriters {
         }
         level = repetitionLevel;
       }
+      requireEnd(position, end);
     }
 
     @Override
@@ -80,6 +97,7 @@ final class NestedWriters {
         position += size;
         level = repetitionLevel;
       }
+      requireEnd(position, end);
     }
 
     @Override
@@ -98,10 +116,11 @@ final class NestedWriters {
     @Override
     public void write(byte[] data, int offset, int length, int repetition, int definition) {
       int end = offset + length;
-      int count = length(data, offset, Integer.MAX_VALUE);
+      int count = count(data, offset, length);
       int position = offset + 4;
-      if (count <= 0) {
+      if (count == 0) {
         writeNull(repetition, definition + 1);
+        requireEnd(position, end);
         return;
       }
       int level = repetition;
@@ -124,6 +143,7 @@ final class NestedWriters {
         }
         level = repetitionLevel;
       }
+      requireEnd(position, end);
     }
 
     @Override

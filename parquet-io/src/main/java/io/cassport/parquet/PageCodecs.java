@@ -14,6 +14,13 @@ import org.xerial.snappy.Snappy;
 
 /** Decompresses pages with every codec there is, without Hadoop. Thread-safe. */
 final class PageCodecs implements CompressionCodecFactory {
+  /**
+   * Most bytes that one compressed byte can become; a damaged size is refused before it is held.
+   */
+  private static final int SNAPPY_AT_BEST = 32;
+
+  private static final int LZ4_AT_BEST = 255;
+
   @Override
   public BytesInputCompressor getCompressor(CompressionCodecName codec) {
     throw new IllegalStateException("pages are compressed by PageCompressor");
@@ -56,14 +63,15 @@ final class PageCodecs implements CompressionCodecFactory {
         case GZIP -> read(new GZIPInputStream(new ByteArrayInputStream(input)), size);
         case ZSTD -> read(new ZstdInputStream(new ByteArrayInputStream(input)), size);
         case UNCOMPRESSED -> input;
-        case BROTLI, LZO ->
+        case BROTLI -> read(Brotli.decompressing(input), size);
+        case LZO ->
             throw new IOException(
                 "its pages are compressed with " + codec + ", for which this driver has no codec");
       };
     }
 
     private static byte[] snappy(byte[] input, int size) throws IOException {
-      if (Snappy.uncompressedLength(input) != size) {
+      if (size / SNAPPY_AT_BEST > input.length || Snappy.uncompressedLength(input) != size) {
         throw new IOException("a compressed page has another size than its header says");
       }
       byte[] output = new byte[size];
@@ -72,6 +80,9 @@ final class PageCodecs implements CompressionCodecFactory {
     }
 
     private static byte[] lz4(byte[] input, int offset, int length, int size) throws IOException {
+      if (size / LZ4_AT_BEST > length) {
+        throw new IOException("a compressed page claims more bytes than it can hold");
+      }
       byte[] output = new byte[size];
       try {
         int written = new Lz4Decompressor().decompress(input, offset, length, output, 0, size);
@@ -88,6 +99,9 @@ final class PageCodecs implements CompressionCodecFactory {
      * Frames of Hadoop's codec: lengths before each block, big-endian; some writers left them out.
      */
     private static byte[] hadoopLz4(byte[] input, int size) throws IOException {
+      if (size / LZ4_AT_BEST > input.length) {
+        throw new IOException("a compressed page claims more bytes than it can hold");
+      }
       ByteBuffer frames = ByteBuffer.wrap(input);
       byte[] output = new byte[size];
       int filled = 0;

@@ -5,6 +5,7 @@ import com.github.luben.zstd.ZstdCompressCtx;
 import io.airlift.compress.lz4.Lz4Compressor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -15,6 +16,8 @@ import org.xerial.snappy.Snappy;
 
 /** Compresses pages with one codec, without Hadoop. Used by one encoder. */
 final class PageCompressor implements BytesInputCompressor {
+  private static final int BROTLI_QUALITY = 5;
+
   private final Codec codec;
   private final int level;
   private ZstdCompressCtx zstd;
@@ -22,8 +25,13 @@ final class PageCompressor implements BytesInputCompressor {
   PageCompressor(Codec codec, Optional<Integer> level) {
     this.codec = codec;
     this.level =
-        level.orElse(
-            codec == Codec.ZSTD ? Zstd.defaultCompressionLevel() : Deflater.DEFAULT_COMPRESSION);
+        level.orElseGet(
+            () ->
+                switch (codec) {
+                  case ZSTD -> Zstd.defaultCompressionLevel();
+                  case BROTLI -> BROTLI_QUALITY; // its own default, 11, takes minutes
+                  default -> Deflater.DEFAULT_COMPRESSION;
+                });
   }
 
   @Override
@@ -34,6 +42,7 @@ final class PageCompressor implements BytesInputCompressor {
       case ZSTD -> zstd(Pages.bytes(bytes));
       case LZ4 -> lz4(Pages.bytes(bytes));
       case GZIP -> gzip(bytes);
+      case BROTLI -> brotli(bytes);
     };
   }
 
@@ -62,6 +71,14 @@ final class PageCompressor implements BytesInputCompressor {
     ByteArrayOutputStream target = new ByteArrayOutputStream((int) page.size() / 2 + 64);
     try (LeveledGzip gzip = new LeveledGzip(target, level)) {
       page.writeAllTo(gzip);
+    }
+    return BytesInput.from(target.toByteArray());
+  }
+
+  private BytesInput brotli(BytesInput page) throws IOException {
+    ByteArrayOutputStream target = new ByteArrayOutputStream((int) page.size() / 2 + 64);
+    try (OutputStream brotli = Brotli.compressing(target, level)) {
+      page.writeAllTo(brotli);
     }
     return BytesInput.from(target.toByteArray());
   }

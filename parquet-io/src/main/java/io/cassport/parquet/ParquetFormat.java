@@ -42,7 +42,10 @@ public final class ParquetFormat implements FormatProvider {
     WriteSettings settings = WriteSettings.of(options);
     for (OptionSpec<String> option :
         List.of(
-            ParquetOptions.STATISTICS, ParquetOptions.BLOOM_FILTER, ParquetOptions.DICTIONARY)) {
+            ParquetOptions.STATISTICS,
+            ParquetOptions.BLOOM_FILTER,
+            ParquetOptions.DICTIONARY,
+            ParquetOptions.PAGE_INDEX)) {
       ColumnLists.check(option, options, schema);
     }
     WriteSchema unused = new WriteSchema(schema, settings);

@@ -5,16 +5,11 @@ import io.cassport.format.ObjectReader;
 import io.cassport.format.ObjectSource;
 import io.cassport.format.RowReader;
 import io.cassport.format.RowSchema;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.MessageType;
@@ -22,9 +17,6 @@ import org.apache.parquet.schema.Type;
 
 /** A Parquet file whose footer is read; its row groups are the splits. */
 final class ParquetObjectReader implements ObjectReader {
-  private static final int MAGIC_LENGTH = 4;
-  private static final int SMALLEST = 12;
-
   private final ObjectSource source;
   private final ParquetMetadata footer;
   private final ReadSchema schema;
@@ -33,8 +25,7 @@ final class ParquetObjectReader implements ObjectReader {
 
   ParquetObjectReader(ObjectSource source) throws SQLException {
     this.source = source;
-    checkMagic();
-    this.footer = readFooter();
+    this.footer = Footers.read(source);
     MessageType message = footer.getFileMetaData().getSchema();
     this.schema = new ReadSchema(message);
     Map<String, String> types = CqlTypes.read(footer.getFileMetaData().getKeyValueMetaData());
@@ -46,59 +37,6 @@ final class ParquetObjectReader implements ObjectReader {
     for (BlockMetaData block : footer.getBlocks()) {
       splits.add(new Split(firstRow, block.getRowCount(), block.getCompressedSize()));
       firstRow += block.getRowCount();
-    }
-  }
-
-  private void checkMagic() throws SQLException {
-    long size = source.size();
-    if (size == 0) {
-      throw Errors.damaged(source.name(), "is no Parquet file: it is empty", null);
-    }
-    try (SeekableByteChannel channel = source.open()) {
-      String first = magic(channel, 0);
-      if (first.equals("PARE") || size >= SMALLEST && magic(channel, size - 4).equals("PARE")) {
-        throw Errors.damaged(
-            source.name(), "is an encrypted Parquet file, which is not supported yet", null);
-      }
-      if (!first.equals("PAR1")) {
-        throw Errors.damaged(
-            source.name(),
-            "is no Parquet file: it does not begin with PAR1; check the path, or name its FORMAT",
-            null);
-      }
-      if (size < SMALLEST || !magic(channel, size - MAGIC_LENGTH).equals("PAR1")) {
-        throw Errors.damaged(
-            source.name(),
-            "is a truncated Parquet file: it begins with PAR1 and does not end with it after "
-                + size
-                + " bytes; fetch or write it again",
-            null);
-      }
-    } catch (IOException e) {
-      throw Errors.io("read", source.name(), e);
-    }
-  }
-
-  private static String magic(SeekableByteChannel channel, long at) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(MAGIC_LENGTH);
-    channel.position(at);
-    while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-      // a short read is no end
-    }
-    return new String(bytes.array(), 0, bytes.position(), StandardCharsets.ISO_8859_1);
-  }
-
-  private ParquetMetadata readFooter() throws SQLException {
-    try (ParquetFileReader reader =
-        new ParquetFileReader(new ChannelInput(source), ReadOptions.withoutHadoop())) {
-      return reader.getFooter();
-    } catch (IOException | RuntimeException e) {
-      throw Errors.damaged(
-          source.name(),
-          "is a damaged Parquet file: its footer cannot be read ("
-              + e.getMessage()
-              + "); fetch or write it again",
-          e);
     }
   }
 
@@ -125,10 +63,11 @@ final class ParquetObjectReader implements ObjectReader {
   @Override
   public RowReader read(int split, int[] fileColumns, RowSchema target, long skipRows)
       throws SQLException {
-    List<CellReader> readers = new ArrayList<>();
+    List<ParquetRowReader.Column> readers = new ArrayList<>();
     for (int i = 0; i < fileColumns.length; i++) {
       try {
-        readers.add(schema.compile(fileColumns[i], target.column(i).type()));
+        CellReader reader = schema.compile(fileColumns[i], target.column(i).type());
+        readers.add(new ParquetRowReader.Column(columns.get(fileColumns[i]).name(), reader));
       } catch (ReadSchema.NotConvertible e) {
         throw Errors.damaged(
             source.name(),

@@ -9,11 +9,16 @@ import io.cassport.format.OptionType;
 import java.util.List;
 import java.util.Set;
 
-/** The options that only Parquet has. */
-final class ParquetOptions {
+/** The options that only Parquet has; all belong to COPY TO and CAPTURE. */
+public final class ParquetOptions {
   private static final Set<Direction> EXPORT = Set.of(TO, CAPTURE);
 
-  static final OptionSpec<String> COMPRESSION =
+  /** Read by {@link ColumnLists}; the names are checked against the rows' columns later. */
+  private static final OptionType<String> COLUMN_LIST =
+      new OptionType<>("TRUE, FALSE, or column names separated by commas", ColumnLists::checked);
+
+  /** The codec of the pages. */
+  public static final OptionSpec<String> COMPRESSION =
       OptionSpec.of(
           "COMPRESSION",
           OptionType.choice("SNAPPY", "GZIP", "ZSTD", "LZ4", "LZ4_RAW", "BROTLI", "NONE"),
@@ -22,16 +27,18 @@ final class ParquetOptions {
           EXPORT,
           "The codec of the pages; LZ4 is LZ4_RAW; BROTLI needs its codec on the class path.");
 
-  static final OptionSpec<Long> COMPRESSION_LEVEL =
+  /** How hard the codec tries, on its own scale; null for the codec's default. */
+  public static final OptionSpec<Long> COMPRESSION_LEVEL =
       OptionSpec.of(
           "COMPRESSION_LEVEL",
           OptionType.count(-7, 22),
           null,
-          "3 for ZSTD, 6 for GZIP",
+          "3 for ZSTD, 6 for GZIP, 5 for BROTLI",
           EXPORT,
-          "ZSTD takes -7 to 22, GZIP 1 to 9; the other codecs have no level.");
+          "ZSTD takes -7 to 22, GZIP 1 to 9, BROTLI 0 to 11; the other codecs have no level.");
 
-  static final OptionSpec<Long> CHUNKSIZE =
+  /** Rows in a row group; null for as many as fit its bytes. */
+  public static final OptionSpec<Long> CHUNKSIZE =
       OptionSpec.of(
           "CHUNKSIZE",
           OptionType.count(1, Integer.MAX_VALUE),
@@ -40,7 +47,8 @@ final class ParquetOptions {
           EXPORT,
           "Rows in a row group.");
 
-  static final OptionSpec<Long> ROW_GROUP_SIZE =
+  /** Bytes that an encoder collects before it appends a row group. */
+  public static final OptionSpec<Long> ROW_GROUP_SIZE =
       OptionSpec.of(
           "ROW_GROUP_SIZE",
           OptionType.size(64 << 10, 1L << 30),
@@ -49,7 +57,8 @@ final class ParquetOptions {
           EXPORT,
           "Bytes of a row group before it is closed.");
 
-  static final OptionSpec<Long> PAGE_SIZE =
+  /** Bytes of a page before compression. */
+  public static final OptionSpec<Long> PAGE_SIZE =
       OptionSpec.of(
           "PAGE_SIZE",
           OptionType.size(1 << 10, 64 << 20),
@@ -58,7 +67,8 @@ final class ParquetOptions {
           EXPORT,
           "Bytes of a page before compression.");
 
-  static final OptionSpec<String> UUID_TYPE =
+  /** How uuid and timeuuid are stored; null when the profile decides. */
+  public static final OptionSpec<String> UUID_TYPE =
       OptionSpec.of(
           "UUID_TYPE",
           OptionType.choice("UUID", "STRING", "BINARY"),
@@ -67,7 +77,8 @@ final class ParquetOptions {
           EXPORT,
           "How uuid and timeuuid are stored; Spark and Hive read STRING only.");
 
-  static final OptionSpec<String> DECIMAL_TYPE =
+  /** How decimal is stored: STRING, or precision and scale. */
+  public static final OptionSpec<String> DECIMAL_TYPE =
       OptionSpec.of(
           "DECIMAL_TYPE",
           OptionType.text("STRING or precision and scale such as '38,10'"),
@@ -76,7 +87,8 @@ final class ParquetOptions {
           EXPORT,
           "How decimal is stored; with a precision, a value that does not fit is an error.");
 
-  static final OptionSpec<String> TIME_UNIT =
+  /** The unit of time; null when the profile decides. */
+  public static final OptionSpec<String> TIME_UNIT =
       OptionSpec.of(
           "TIME_UNIT",
           OptionType.choice("MILLIS", "MICROS", "NANOS"),
@@ -85,7 +97,8 @@ final class ParquetOptions {
           EXPORT,
           "The unit of time columns; a value with finer digits is an error.");
 
-  static final OptionSpec<String> TIMESTAMP_UNIT =
+  /** The unit of timestamp; null when the profile decides. */
+  public static final OptionSpec<String> TIMESTAMP_UNIT =
       OptionSpec.of(
           "TIMESTAMP_UNIT",
           OptionType.choice("MILLIS", "MICROS", "NANOS"),
@@ -94,7 +107,8 @@ final class ParquetOptions {
           EXPORT,
           "The unit of timestamp columns.");
 
-  static final OptionSpec<String> VECTOR_TYPE =
+  /** How vectors of floats are stored; null when the profile decides. */
+  public static final OptionSpec<String> VECTOR_TYPE =
       OptionSpec.of(
           "VECTOR_TYPE",
           OptionType.choice("LIST", "FIXED"),
@@ -103,34 +117,43 @@ final class ParquetOptions {
           EXPORT,
           "FIXED stores a vector of floats as its bytes, little-endian, in one fixed-length value.");
 
-  static final OptionSpec<String> STATISTICS =
+  /** Columns with minimum and maximum. */
+  public static final OptionSpec<String> STATISTICS =
       OptionSpec.of(
           "STATISTICS",
-          OptionType.text("TRUE, FALSE, or column names separated by commas"),
+          COLUMN_LIST,
           "TRUE",
           "TRUE",
           EXPORT,
           "Columns with minimum and maximum; never those of uuids, whose order readers differ on.");
 
-  static final OptionSpec<String> BLOOM_FILTER =
+  /** Columns with a Bloom filter. */
+  public static final OptionSpec<String> BLOOM_FILTER =
       OptionSpec.of(
-          "BLOOM_FILTER",
-          OptionType.text("TRUE, FALSE, or column names separated by commas"),
-          "FALSE",
-          "FALSE",
-          EXPORT,
-          "Columns with a Bloom filter.");
+          "BLOOM_FILTER", COLUMN_LIST, "FALSE", "FALSE", EXPORT, "Columns with a Bloom filter.");
 
-  static final OptionSpec<String> DICTIONARY =
+  /** Columns that begin with a dictionary; null when their type decides. */
+  public static final OptionSpec<String> DICTIONARY =
       OptionSpec.of(
           "DICTIONARY",
-          OptionType.text("TRUE, FALSE, or column names separated by commas"),
+          COLUMN_LIST,
           null,
           "all but uuid, float, double and vector columns",
           EXPORT,
           "Columns that begin with a dictionary.");
 
-  static final OptionSpec<String> METADATA =
+  /** Columns with a page index. */
+  public static final OptionSpec<String> PAGE_INDEX =
+      OptionSpec.of(
+          "PAGE_INDEX",
+          COLUMN_LIST,
+          "TRUE",
+          "TRUE",
+          EXPORT,
+          "Columns whose pages can be found by their values; always on with PARQUET_VERSION='V2'.");
+
+  /** Key-value metadata of the footer; null for none. */
+  public static final OptionSpec<String> METADATA =
       OptionSpec.of(
           "METADATA",
           OptionType.text("a JSON object of strings such as '{\"owner\":\"me\"}'"),
@@ -139,7 +162,8 @@ final class ParquetOptions {
           EXPORT,
           "Key-value metadata in the file's footer.");
 
-  static final OptionSpec<String> PARQUET_VERSION =
+  /** The version of data pages. */
+  public static final OptionSpec<String> PARQUET_VERSION =
       OptionSpec.of(
           "PARQUET_VERSION",
           OptionType.choice("V1", "V2"),
@@ -148,7 +172,8 @@ final class ParquetOptions {
           EXPORT,
           "The version of data pages; V1 is read by everything.");
 
-  static final OptionSpec<String> PROFILE =
+  /** A named set of the other options; null for none. */
+  public static final OptionSpec<String> PROFILE =
       OptionSpec.of(
           "PROFILE",
           OptionType.choice("ANALYTICS", "ML", "ARCHIVE"),
@@ -157,7 +182,8 @@ final class ParquetOptions {
           EXPORT,
           "ANALYTICS: STRING uuids, MICROS. ML: FIXED vectors. ARCHIVE: ZSTD at level 9.");
 
-  static final List<OptionSpec<?>> ALL =
+  /** All of them, in the order in which they are shown. */
+  public static final List<OptionSpec<?>> ALL =
       List.of(
           COMPRESSION,
           COMPRESSION_LEVEL,
@@ -172,6 +198,7 @@ final class ParquetOptions {
           STATISTICS,
           BLOOM_FILTER,
           DICTIONARY,
+          PAGE_INDEX,
           METADATA,
           PARQUET_VERSION,
           PROFILE);

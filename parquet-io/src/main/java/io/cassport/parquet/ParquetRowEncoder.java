@@ -10,11 +10,14 @@ import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 /**
  * Encodes rows column by column. parquet-column counts rows and looks at its pages' sizes every N
  * rows, and a page must not end in the middle of rows of which other columns have more; so rows are
- * handed over in pieces that end at multiples of N, and N follows the rows' size.
+ * handed over in pieces that end at multiples of N. N follows the size of the largest rows seen.
  */
 final class ParquetRowEncoder implements RowEncoder {
   private static final int MOST_ROWS_BETWEEN_CHECKS = 1_024;
   private static final int BYTES_BETWEEN_CHECKS = 1 << 20;
+
+  /** Rows so many times larger than before end the row group, which was laid out for small ones. */
+  private static final int GROWTH_THAT_ENDS_A_ROW_GROUP = 8;
 
   private final ParquetRowWriter writer;
   private final WriteSchema schema;
@@ -22,8 +25,10 @@ final class ParquetRowEncoder implements RowEncoder {
   private final PageCompressor compressor;
   private ColumnWriteStore store;
   private ColumnChunkPageWriteStore pages;
-  private int rowsBetweenChecks;
+  private int rowsBetweenChecks = MOST_ROWS_BETWEEN_CHECKS;
+  private int rowsBetweenChecksHere;
   private long rows;
+  private boolean failed;
 
   ParquetRowEncoder(ParquetRowWriter writer, WriteSchema schema) {
     this.writer = writer;
@@ -34,14 +39,29 @@ final class ParquetRowEncoder implements RowEncoder {
 
   @Override
   public void write(RowBatch batch, int[] selected, int from, int count) throws SQLException {
+    requireWhole();
+    boolean written = false;
+    try {
+      followRowSize(batch);
+      writePieces(batch, selected, from, count);
+      written = true;
+    } catch (RuntimeException e) {
+      throw Errors.io("encode rows for", writer.name(), e);
+    } finally {
+      failed = !written;
+    }
+  }
+
+  private void writePieces(RowBatch batch, int[] selected, int from, int count)
+      throws SQLException {
     int position = from;
     int end = from + count;
     while (position < end) {
       if (store == null) {
-        begin(batch);
+        begin();
       }
       long room = writer.settings().rowGroupRows() - rows;
-      int untilCheck = rowsBetweenChecks - (int) (rows % rowsBetweenChecks);
+      int untilCheck = rowsBetweenChecksHere - (int) (rows % rowsBetweenChecksHere);
       int piece = (int) Math.min(Math.min(untilCheck, end - position), room);
       writeColumns(batch, selected, position, piece);
       for (int i = 0; i < piece; i++) {
@@ -50,9 +70,8 @@ final class ParquetRowEncoder implements RowEncoder {
       rows += piece;
       position += piece;
       if (rows >= writer.settings().rowGroupRows()
-          || rows % rowsBetweenChecks == 0
-              && store.getBufferedSize() >= writer.settings().rowGroupBytes()) {
-        flush();
+          || store.getBufferedSize() >= writer.settings().rowGroupBytes()) {
+        append();
       }
     }
   }
@@ -62,9 +81,10 @@ final class ParquetRowEncoder implements RowEncoder {
     byte[] data = batch.data();
     for (int c = 0; c < columns.length; c++) {
       CellWriter column = columns[c];
+      int row = -1;
       try {
         for (int i = from; i < from + count; i++) {
-          int row = selected[i];
+          row = selected[i];
           int length = batch.length(c, row);
           if (length < 0) {
             column.writeNull(0, 0);
@@ -73,16 +93,24 @@ final class ParquetRowEncoder implements RowEncoder {
           }
         }
       } catch (BadValueException e) {
-        throw Errors.value(e, writer.column(c).name());
+        throw Errors.value(e, batch, c, row);
       }
     }
   }
 
-  private void begin(RowBatch batch) {
+  /** Sizes are looked at more often for larger rows, so that what is buffered stays bounded. */
+  private void followRowSize(RowBatch batch) throws SQLException {
     int rowBytes = Math.max(1, batch.dataLength() / Math.max(1, batch.rowCount()));
-    rowsBetweenChecks =
-        Math.max(1, Math.min(MOST_ROWS_BETWEEN_CHECKS, BYTES_BETWEEN_CHECKS / rowBytes));
-    ParquetProperties properties = writer.properties(schema, rowsBetweenChecks);
+    rowsBetweenChecks = Math.max(1, Math.min(rowsBetweenChecks, BYTES_BETWEEN_CHECKS / rowBytes));
+    if (store != null
+        && rowsBetweenChecksHere / rowsBetweenChecks >= GROWTH_THAT_ENDS_A_ROW_GROUP) {
+      append();
+    }
+  }
+
+  private void begin() {
+    rowsBetweenChecksHere = rowsBetweenChecks;
+    ParquetProperties properties = writer.properties(schema, rowsBetweenChecksHere);
     pages =
         new ColumnChunkPageWriteStore(
             compressor,
@@ -90,7 +118,9 @@ final class ParquetRowEncoder implements RowEncoder {
             properties.getAllocator(),
             properties.getColumnIndexTruncateLength(),
             true);
-    store = properties.newColumnWriteStore(schema.message(), pages, pages);
+    store =
+        properties.newColumnWriteStore(
+            schema.message(), new PagesWithoutIndex(pages, writer.settings().pageIndex()), pages);
     for (CellWriter column : columns) {
       column.bind(store);
     }
@@ -108,21 +138,47 @@ final class ParquetRowEncoder implements RowEncoder {
 
   @Override
   public void flush() throws SQLException {
-    if (rows > 0) {
+    requireWhole();
+    boolean written = false;
+    try {
+      append();
+      written = true;
+    } finally {
+      failed = !written;
+    }
+  }
+
+  /** After a failure some columns have more rows than others, which must never reach a file. */
+  private void requireWhole() throws SQLException {
+    if (failed) {
+      throw Errors.io(
+          "write",
+          writer.name(),
+          new IllegalStateException("an earlier row could not be encoded; the file is incomplete"));
+    }
+  }
+
+  private void append() throws SQLException {
+    if (store == null) {
+      return;
+    }
+    try {
       store.flush(); // encodes and compresses the last pages before anybody has to wait
       writer.append(pages, rows);
+    } catch (RuntimeException e) {
+      throw Errors.io("write", writer.name(), e);
     }
     release();
   }
 
   private void release() {
+    rows = 0;
     if (store != null) {
       store.close();
       pages.close();
       store = null;
       pages = null;
     }
-    rows = 0;
   }
 
   @Override
@@ -132,6 +188,7 @@ final class ParquetRowEncoder implements RowEncoder {
         pages.close();
       }
     } finally {
+      rows = 0;
       store = null;
       pages = null;
       compressor.release();

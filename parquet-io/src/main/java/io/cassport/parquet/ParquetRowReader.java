@@ -12,38 +12,51 @@ import org.apache.parquet.column.ColumnReadStore;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
 
-/** Reads one row group, column by column. */
+/**
+ * Reads one row group, column by column in steps of a few rows, so that a batch can end where its
+ * bytes are enough whatever the size of the values.
+ */
 final class ParquetRowReader implements RowReader {
-  /** Bytes of a batch at which it is full, so that large values do not fill the memory. */
+  /** Bytes of a batch at which it is full. */
   private static final int BATCH_BYTES = 4 << 20;
 
-  private static final int PROBE_ROWS = 64;
+  private static final int MOST_ROWS_IN_A_STEP = 64;
+
+  /** A column of the batches: its name in the file, and what reads it. */
+  record Column(String name, CellReader reader) {}
 
   private final ObjectSource source;
   private final int split;
-  private final CellReader[] columns;
+  private final List<Column> columns;
   private final ParquetFileReader file;
   private final PageReadStore pages;
   private final CellOutput output = new CellOutput();
+  private final int stepRows;
   private long rowsLeft;
-  private int bytesPerRow;
 
   ParquetRowReader(
       ObjectSource source,
       ParquetMetadata footer,
       int split,
       MessageType projection,
-      List<CellReader> readers,
+      List<Column> columns,
       Split description,
       long skipRows)
       throws SQLException {
     this.source = source;
     this.split = split;
-    this.columns = readers.toArray(new CellReader[0]);
+    this.columns = List.copyOf(columns);
+    BlockMetaData block = footer.getBlocks().get(split);
+    long rowBytes = block.getTotalByteSize() / Math.max(1, block.getRowCount());
+    this.stepRows =
+        (int) Math.max(1, Math.min(MOST_ROWS_IN_A_STEP, BATCH_BYTES / Math.max(1, rowBytes)));
     ParquetFileReader opened = null;
+    int bound = -1;
     try {
       ChannelInput input = new ChannelInput(source);
       ParquetReadOptions options = ReadOptions.withoutHadoop();
@@ -52,29 +65,46 @@ final class ParquetRowReader implements RowReader {
       this.pages = opened.readRowGroup(split);
       ColumnReadStore store =
           new ColumnReadStoreImpl(
-              pages, NoRecords.INSTANCE, projection, footer.getFileMetaData().getCreatedBy());
-      for (CellReader column : columns) {
-        column.bind(store);
+              new CheckedPages(pages),
+              NoRecords.INSTANCE,
+              projection,
+              footer.getFileMetaData().getCreatedBy());
+      for (bound = 0; bound < this.columns.size(); bound++) {
+        this.columns.get(bound).reader().bind(store);
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError e) {
+      int column = bound < 0 && opened != null ? firstUnreadable(opened, projection) : bound;
       closeQuietly(opened);
-      throw damaged(e);
+      throw failed(column, e);
     }
     this.file = opened;
     this.rowsLeft = description.rowCount();
     skip(skipRows);
   }
 
-  private void skip(long rows) throws SQLException {
-    if (rows == 0) {
-      return;
+  /** parquet-java reads a row group's pages at once and does not say whose page was damaged. */
+  private int firstUnreadable(ParquetFileReader reader, MessageType projection) {
+    for (int c = 0; c < columns.size(); c++) {
+      Type type = projection.getType(columns.get(c).name());
+      reader.setRequestedSchema(new MessageType(projection.getName(), type));
+      try {
+        reader.readRowGroup(split).close();
+      } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError e) {
+        return c;
+      }
     }
-    RowBatch scratch = new RowBatch(SkipSchema.of(columns.length), 1);
-    for (long row = 0; row < rows; row++) {
+    return -1;
+  }
+
+  private void skip(long rows) throws SQLException {
+    RowBatch scratch = new RowBatch(SkipSchema.of(columns.size()), stepRows);
+    for (long left = Math.min(rows, rowsLeft); left > 0; ) {
+      int step = (int) Math.min(left, stepRows);
       scratch.clear();
-      scratch.setRowCount(1);
-      fill(scratch, 1);
-      rowsLeft--;
+      scratch.setRowCount(step);
+      fill(scratch, 0, step);
+      left -= step;
+      rowsLeft -= step;
     }
   }
 
@@ -82,25 +112,23 @@ final class ParquetRowReader implements RowReader {
   public int read(RowBatch batch, int maxRows) throws SQLException {
     int wanted = (int) Math.min(rowsLeft, maxRows);
     batch.clear();
-    if (wanted == 0) {
-      return 0;
+    int rows = 0;
+    while (rows < wanted && batch.dataLength() < BATCH_BYTES) {
+      int step = Math.min(stepRows, wanted - rows);
+      batch.setRowCount(rows + step);
+      fill(batch, rows, step);
+      rows += step;
     }
-    int rows = Math.min(wanted, PROBE_ROWS);
-    if (bytesPerRow > 0) {
-      rows = Math.max(1, Math.min(wanted, BATCH_BYTES / bytesPerRow));
-    }
-    batch.setRowCount(rows);
-    fill(batch, rows);
-    bytesPerRow = Math.max(1, batch.dataLength() / rows);
     rowsLeft -= rows;
     return rows;
   }
 
-  private void fill(RowBatch batch, int rows) throws SQLException {
+  private void fill(RowBatch batch, int from, int count) throws SQLException {
+    int c = 0;
     try {
-      for (int c = 0; c < columns.length; c++) {
-        CellReader column = columns[c];
-        for (int row = 0; row < rows; row++) {
+      for (; c < columns.size(); c++) {
+        CellReader column = columns.get(c).reader();
+        for (int row = from; row < from + count; row++) {
           int start = batch.dataLength();
           output.begin(batch);
           if (column.read(output)) {
@@ -110,24 +138,25 @@ final class ParquetRowReader implements RowReader {
           }
           BadValueException bad = output.bad();
           if (bad != null) {
+            batch.truncate(start);
             batch.markBad(c, row, bad.getMessage(), bad.sqlState());
           }
         }
       }
-    } catch (RuntimeException e) {
-      throw damaged(e);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // a damaged size can ask for gigabytes at once, and leaves the memory as it was
+      throw failed(c, e);
     }
   }
 
-  private SQLException damaged(Exception cause) {
-    return Errors.damaged(
-        source.name(),
-        "is a damaged Parquet file: row group "
-            + split
-            + " cannot be read ("
-            + cause.getMessage()
-            + "); fetch or write it again",
-        cause);
+  /**
+   * What went wrong as the caller should see it.
+   *
+   * @param column index into the columns that are read, or -1 when it was none of them
+   */
+  private SQLException failed(int column, Throwable cause) {
+    String where = column < 0 ? "" : ", column " + columns.get(column).name();
+    return Errors.unreadable(source.name(), "row group " + split + where, cause);
   }
 
   private static void closeQuietly(ParquetFileReader reader) {

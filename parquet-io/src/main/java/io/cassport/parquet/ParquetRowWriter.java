@@ -1,6 +1,5 @@
 package io.cassport.parquet;
 
-import io.cassport.format.ColumnSchema;
 import io.cassport.format.RowEncoder;
 import io.cassport.format.RowSchema;
 import io.cassport.format.RowWriter;
@@ -22,6 +21,7 @@ final class ParquetRowWriter implements RowWriter {
   private static final int INDEX_TRUNCATE_LENGTH = 64;
   private static final int DEFAULT_PAGE_ROWS = 20_000;
 
+  private final OutputStream sink;
   private final String name;
   private final RowSchema schema;
   private final WriteSettings settings;
@@ -31,6 +31,7 @@ final class ParquetRowWriter implements RowWriter {
 
   ParquetRowWriter(OutputStream sink, String name, RowSchema schema, WriteSettings settings)
       throws SQLException {
+    this.sink = sink;
     this.name = name;
     this.schema = schema;
     this.settings = settings;
@@ -82,7 +83,11 @@ final class ParquetRowWriter implements RowWriter {
             .withMaxRowCountForPageSizeCheck(rowsBetweenChecks)
             .withPageRowCountLimit(
                 rowsBetweenChecks * Math.max(1, DEFAULT_PAGE_ROWS / rowsBetweenChecks))
-            .withColumnIndexTruncateLength(INDEX_TRUNCATE_LENGTH);
+            .withColumnIndexTruncateLength(INDEX_TRUNCATE_LENGTH)
+            // switched on column by column: paths are written with dots, so a column with a dot in
+            // its own name cannot be addressed, and keeps what reads right without being addressed
+            .withDictionaryEncoding(false)
+            .withStatisticsEnabled(false);
     for (ColumnDescriptor column : compiled.message().getColumns()) {
       String path = String.join(".", column.getPath());
       String top = column.getPath()[0];
@@ -116,7 +121,7 @@ final class ParquetRowWriter implements RowWriter {
       file.endBlock();
       bytesWritten = file.getPos();
       rowsWritten += rowCount;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       throw Errors.io("write", name, e);
     }
   }
@@ -138,22 +143,19 @@ final class ParquetRowWriter implements RowWriter {
     try {
       file.end(metadata);
       bytesWritten = file.getPos();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       throw Errors.io("write", name, e);
     }
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    // after finish() nothing is left to do; before it the object is thrown away
     try {
       file.close();
-    } catch (Exception e) {
-      // the object is thrown away, or finish() has already reported what went wrong
+      sink.close(); // parquet-java leaves it open when it has failed
+    } catch (IOException | RuntimeException e) {
+      // the failure that made it incomplete has been reported
     }
-  }
-
-  /** For messages. */
-  ColumnSchema column(int index) {
-    return schema.column(index);
   }
 }

@@ -68,7 +68,10 @@ final class ReadSchema {
       ColumnDescriptor descriptor = message.getColumnDescription(path.toArray(new String[0]));
       return Conversions.of(type.asPrimitiveType(), target)
           .map(conversion -> (CellReader) new CellReader.Leaf(descriptor, conversion))
-          .orElseThrow(() -> new NotConvertible("there is no exact conversion between them"));
+          .orElseThrow(
+              () ->
+                  new NotConvertible(
+                      "there is no exact conversion to " + target.asCql(false, true)));
     }
     GroupType group = type.asGroupType();
     if (target.equals(DataTypes.DURATION) && Nesting.isDuration(group)) {

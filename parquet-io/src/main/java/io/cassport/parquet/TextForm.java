@@ -29,10 +29,13 @@ import java.util.function.Function;
  * @param parser text to CQL bytes; throws IllegalArgumentException or DateTimeParseException
  */
 record TextForm(Function<ByteBuffer, String> printer, Function<String, ByteBuffer> parser) {
+  private static final int LARGEST_EXPONENT = 2_000_000_000;
+
   private static final Map<DataType, TextForm> FORMS =
       Map.of(
           DataTypes.UUID, new TextForm(TextForm::printUuid, TextForm::parseUuid),
-          DataTypes.TIMEUUID, new TextForm(TextForm::printUuid, TextForm::parseUuid),
+          DataTypes.TIMEUUID,
+              new TextForm(TextForm::printUuid, text -> Uuids.timed(parseUuid(text))),
           DataTypes.DECIMAL, new TextForm(TextForm::printDecimal, TextForm::parseDecimal),
           DataTypes.VARINT, new TextForm(TextForm::printVarint, TextForm::parseVarint),
           DataTypes.INET, new TextForm(TextForm::printInet, TextForm::parseInet),
@@ -79,8 +82,14 @@ record TextForm(Function<ByteBuffer, String> printer, Function<String, ByteBuffe
   }
 
   private static String printDecimal(ByteBuffer bytes) {
-    return Decimals.decode(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining())
-        .toString();
+    BigDecimal value =
+        Decimals.decode(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+    // Java prints exponents that it cannot read again
+    if (Math.abs((long) value.scale()) + value.precision() > LARGEST_EXPONENT) {
+      throw BadValueException.range(
+          "it is a decimal of scale " + value.scale() + ", which has no text form");
+    }
+    return value.toString();
   }
 
   private static ByteBuffer parseDecimal(String text) {
@@ -110,7 +119,8 @@ record TextForm(Function<ByteBuffer, String> printer, Function<String, ByteBuffe
 
   private static ByteBuffer parseInet(String text) {
     // only literals: a name would be looked up in the network
-    if (!text.matches("[0-9.]+") && !(text.contains(":") && text.matches("[0-9A-Fa-f:.]+"))) {
+    if (!text.matches("\\d{1,3}(\\.\\d{1,3}){3}")
+        && !(text.contains(":") && text.matches("[0-9A-Fa-f:.]+"))) {
       throw new IllegalArgumentException(text);
     }
     try {

@@ -15,6 +15,9 @@ final class Texts {
 
   static ByteBuffer utf8(Binary value) {
     ByteBuffer bytes = value.toByteBuffer();
+    if (isAscii(bytes)) {
+      return bytes;
+    }
     try {
       StandardCharsets.UTF_8.newDecoder().decode(bytes.duplicate());
       return bytes;
@@ -25,11 +28,18 @@ final class Texts {
 
   static ByteBuffer ascii(Binary value) {
     ByteBuffer bytes = value.toByteBuffer();
-    for (int i = bytes.position(); i < bytes.limit(); i++) {
-      if (bytes.get(i) < 0) {
-        throw BadValueException.noLiteral("it has characters that ascii has not; use text");
-      }
+    if (!isAscii(bytes)) {
+      throw BadValueException.noLiteral("it has characters that ascii has not; use text");
     }
     return bytes;
+  }
+
+  private static boolean isAscii(ByteBuffer bytes) {
+    for (int i = bytes.position(); i < bytes.limit(); i++) {
+      if (bytes.get(i) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -2,6 +2,7 @@ package io.cassport.parquet;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cassport.format.FormatOptions;
 import java.sql.SQLException;
@@ -32,8 +33,12 @@ record WriteSettings(
     Predicate<String> statistics,
     Predicate<String> bloomFilter,
     Optional<Predicate<String>> dictionary,
+    Predicate<String> pageIndex,
     Map<String, String> metadata,
     boolean version2) {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /** The precision and scale of stored decimals. */
   record Decimal(int precision, int scale) {}
@@ -50,6 +55,12 @@ record WriteSettings(
             ? Optional.of(written.intValue())
             : archive && codec == Codec.ZSTD ? Optional.of(9) : Optional.empty();
     codec.checkLevel(level);
+    boolean version2 = options.get(ParquetOptions.PARQUET_VERSION).equals("V2");
+    if (version2 && !options.get(ParquetOptions.PAGE_INDEX).strip().equalsIgnoreCase("TRUE")) {
+      throw Errors.option(
+          "PAGE_INDEX cannot be narrowed with PARQUET_VERSION='V2', whose files always have one;"
+              + " leave one of the two out");
+    }
     Long chunk = options.get(ParquetOptions.CHUNKSIZE);
     return new WriteSettings(
         codec,
@@ -67,8 +78,9 @@ record WriteSettings(
         ColumnLists.parse(options.get(ParquetOptions.STATISTICS)),
         ColumnLists.parse(options.get(ParquetOptions.BLOOM_FILTER)),
         Optional.ofNullable(options.get(ParquetOptions.DICTIONARY)).map(ColumnLists::parse),
+        ColumnLists.parse(options.get(ParquetOptions.PAGE_INDEX)),
         metadata(options.get(ParquetOptions.METADATA)),
-        options.get(ParquetOptions.PARQUET_VERSION).equals("V2"));
+        version2);
   }
 
   private static String orElse(String written, String otherwise) {
@@ -103,13 +115,26 @@ record WriteSettings(
     if (written == null) {
       return Map.of();
     }
+    Map<String, String> metadata;
     try {
-      return new ObjectMapper().readValue(written, new TypeReference<HashMap<String, String>>() {});
+      metadata = JSON.readValue(written, new TypeReference<HashMap<String, String>>() {});
     } catch (JsonProcessingException e) {
-      throw Errors.option(
-          "METADATA is no JSON object of strings: "
-              + e.getOriginalMessage()
-              + "; write it like '{\"owner\":\"me\"}'");
+      throw noMetadata(e.getOriginalMessage());
     }
+    if (metadata == null || metadata.containsValue(null)) {
+      throw noMetadata("it holds a null");
+    }
+    if (metadata.containsKey(CqlTypes.FOOTER_KEY)) {
+      throw Errors.option(
+          "METADATA cannot set "
+              + CqlTypes.FOOTER_KEY
+              + ", where the CQL types are kept; take another key");
+    }
+    return metadata;
+  }
+
+  private static SQLException noMetadata(String why) {
+    return Errors.option(
+        "METADATA is no JSON object of strings: " + why + "; write it like '{\"owner\":\"me\"}'");
   }
 }

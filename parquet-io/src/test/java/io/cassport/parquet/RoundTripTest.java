@@ -3,11 +3,13 @@ package io.cassport.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.ProtocolVersion;
 import com.datastax.oss.driver.api.core.type.DataType;
 import com.datastax.oss.driver.api.core.type.DataTypes;
 import com.datastax.oss.driver.api.core.type.codec.TypeCodec;
 import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
+import com.datastax.oss.driver.internal.core.type.UserDefinedTypeBuilder;
 import io.cassport.format.ColumnSchema;
 import io.cassport.format.ObjectReader;
 import io.cassport.format.RowSchema;
@@ -220,18 +222,53 @@ class RoundTripTest {
   }
 
   @Test
-  void aTruncatedFileIsAnSqlExceptionAtEveryLength() throws SQLException {
+  void aUserDefinedTypeComesBackAndFieldsAddedLaterAreNull() throws SQLException {
+    DataType type =
+        new UserDefinedTypeBuilder(
+                CqlIdentifier.fromInternal("ks"), CqlIdentifier.fromInternal("address"))
+            .withField(CqlIdentifier.fromInternal("street"), DataTypes.TEXT)
+            .withField(CqlIdentifier.fromInternal("Numbers"), DataTypes.frozenListOf(DataTypes.INT))
+            .build();
+    RowSchema schema = new RowSchema(List.of(new ColumnSchema("u", type)));
+    ByteBuffer list = encode(DataTypes.listOf(DataTypes.INT), "[1,2]");
+    ByteBuffer whole =
+        ByteBuffer.allocate(29).putInt(1).put((byte) 'a').putInt(20).put(list).flip();
+    ByteBuffer nulls = ByteBuffer.allocate(8).putInt(-1).putInt(-1).flip();
+    ByteBuffer completed = ByteBuffer.allocate(9).putInt(1).put((byte) 'a').putInt(-1).flip();
+    ByteBuffer older = ByteBuffer.allocate(5).putInt(1).put((byte) 'a').flip();
+    List<List<ByteBuffer>> rows = List.of(List.of(whole), List.of(nulls), List.of(older));
+    assertThat(Files.read(Files.open(Files.write(schema, rows)), schema))
+        .isEqualTo(List.of(List.of(whole), List.of(nulls), List.of(completed)));
+  }
+
+  @Test
+  void everyBitOfFloatingPointNumbersComesBack() throws SQLException {
     RowSchema schema =
         new RowSchema(
             List.of(
-                new ColumnSchema("t", DataTypes.TEXT),
-                new ColumnSchema("l", DataTypes.listOf(DataTypes.BIGINT))));
-    byte[] file = Files.write(schema, randomRows(200));
-    for (int length = 0; length < file.length; length += 7) {
-      byte[] part = java.util.Arrays.copyOf(file, length);
-      assertThatThrownBy(() -> Files.read(Files.open(part), schema))
-          .isInstanceOf(SQLException.class)
-          .hasMessageContaining("test.parquet");
+                new ColumnSchema("f", DataTypes.FLOAT), new ColumnSchema("d", DataTypes.DOUBLE)));
+    List<List<ByteBuffer>> rows = new ArrayList<>();
+    for (long bits : new long[] {0x7ff8000000000001L, 0xfff8000000000000L, 0x8000000000000000L}) {
+      rows.add(
+          List.of(
+              ByteBuffer.allocate(4).putInt((int) (bits >> 32) | 0x7fc00000).flip(),
+              ByteBuffer.allocate(8).putLong(bits).flip()));
     }
+    for (String dictionary : List.of("TRUE", "FALSE")) {
+      byte[] file = Files.write(schema, rows, "DICTIONARY", dictionary);
+      assertThat(Files.read(Files.open(file), schema)).isEqualTo(rows);
+    }
+  }
+
+  @Test
+  void decimalsWhoseScaleHasNoTextAreRefused() throws SQLException {
+    RowSchema schema = new RowSchema(List.of(new ColumnSchema("d", DataTypes.DECIMAL)));
+    ByteBuffer large = ByteBuffer.allocate(5).putInt(1_900_000_000).put((byte) 7).flip();
+    List<List<ByteBuffer>> rows = List.of(List.of(large));
+    assertThat(Files.read(Files.open(Files.write(schema, rows)), schema)).isEqualTo(rows);
+    ByteBuffer extreme = ByteBuffer.allocate(5).putInt(Integer.MIN_VALUE).put((byte) 7).flip();
+    assertThatThrownBy(() -> Files.write(schema, List.of(List.of(extreme))))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("scale");
   }
 }

@@ -1,0 +1,76 @@
+package io.cassport.compliance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cassport.embedded.TestServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A table larger than the heap goes in and out. */
+class ConstantMemoryIT {
+  /** Rows of about 150 bytes: 150 MB, where the child has 96 MB. */
+  private static final int ROWS = 1_000_000;
+
+  private static final String HEAP = "-Xmx96m";
+
+  @TempDir Path folder;
+
+  @Test
+  void aTableLargerThanTheHeapIsLoadedAndExported() throws Exception {
+    Path source = folder.resolve("source.parquet");
+    Path target = folder.resolve("target.parquet");
+    try (Connection connection = Cassandra.connectToNew("larger_than_heap");
+        Connection duckdb = DriverManager.getConnection("jdbc:duckdb:")) {
+      Cassandra.run(
+          duckdb,
+          "COPY (SELECT (i // 1000)::INT AS k, i::INT AS c, md5(i::TEXT) || md5((i + 1)::TEXT) ||"
+              + " md5((i + 2)::TEXT) || md5((i + 3)::TEXT) AS t FROM range("
+              + ROWS
+              + ") r(i)) TO '"
+              + source
+              + "' (FORMAT parquet)");
+      Cassandra.run(connection, "CREATE TABLE t (k int, c int, t text, PRIMARY KEY (k, c))");
+      Path output = folder.resolve("output.txt");
+      Process child =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  HEAP,
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  Child.class.getName(),
+                  String.valueOf(TestServer.get().port()),
+                  TestServer.get().host(),
+                  source.toString(),
+                  target.toString())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      assertThat(child.waitFor(5, TimeUnit.MINUTES)).isTrue();
+      assertThat(Files.readString(output)).isEqualTo("loaded " + ROWS + ", exported " + ROWS);
+      String sums = "SELECT count(*), sum(k), sum(c), count(DISTINCT t), min(t) FROM '";
+      List<List<String>> expected = Cassandra.rows(duckdb, sums + source + "'");
+      assertThat(Cassandra.rows(duckdb, sums + target + "'")).isEqualTo(expected);
+    }
+  }
+
+  /** What runs in the small heap. */
+  static final class Child {
+    private Child() {}
+
+    /** Takes port, host, source and target. */
+    public static void main(String[] arguments) throws Exception {
+      String url = "jdbc:cassport://" + arguments[1] + ":" + arguments[0] + "/larger_than_heap";
+      try (Connection connection = DriverManager.getConnection(url)) {
+        long loaded = Cassandra.update(connection, "COPY t FROM '" + arguments[2] + "'");
+        long exported = Cassandra.update(connection, "COPY t TO '" + arguments[3] + "'");
+        System.out.print("loaded " + loaded + ", exported " + exported);
+      }
+    }
+  }
+}

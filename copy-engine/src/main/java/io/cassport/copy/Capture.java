@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.type.DataTypes;
 import io.cassport.copy.dataset.DatasetWriter;
 import io.cassport.copy.dataset.Lane;
+import io.cassport.copy.dataset.RowLayout;
 import io.cassport.copy.dataset.Target;
 import io.cassport.copy.job.Errors;
 import io.cassport.copy.job.JobControl;
@@ -93,13 +94,7 @@ public final class Capture {
     batch = new RowBatch(first.batchSchema(), FIRST_ROW_CAPACITY);
     dataset =
         new DatasetWriter(
-            target,
-            first.batchSchema(),
-            first.partitionColumns(),
-            format,
-            options,
-            options.get(CopyOptions.MAX_FILE_SIZE),
-            control);
+            target, first, format, options, options.get(CopyOptions.MAX_FILE_SIZE), control);
     lane = dataset.openLane();
   }
 

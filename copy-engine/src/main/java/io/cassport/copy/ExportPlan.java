@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.ColumnDefinitions;
 import com.datastax.oss.driver.api.core.metadata.TokenMap;
 import io.cassport.copy.dataset.DatasetWriter;
+import io.cassport.copy.dataset.RowLayout;
 import io.cassport.copy.dataset.Target;
 import io.cassport.copy.dataset.WrittenObject;
 import io.cassport.copy.job.Errors;
@@ -101,13 +102,7 @@ record ExportPlan(
   public CopyResult run(long jobId, JobControl control) throws SQLException {
     try (DatasetWriter dataset =
         new DatasetWriter(
-            target,
-            layout.batchSchema(),
-            layout.partitionColumns(),
-            format,
-            options,
-            options.get(CopyOptions.MAX_FILE_SIZE),
-            control)) {
+            target, layout, format, options, options.get(CopyOptions.MAX_FILE_SIZE), control)) {
       RangeScanner scanner =
           new RangeScanner(
               context.session(),

@@ -1,5 +1,6 @@
 package io.cassport.copy.dataset;
 
+import io.cassport.copy.job.Errors;
 import io.cassport.copy.job.JobControl;
 import io.cassport.format.FormatOptions;
 import io.cassport.format.FormatProvider;
@@ -13,7 +14,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -21,55 +21,57 @@ import java.util.concurrent.atomic.AtomicLong;
  * by {@link #commit()}. Thread-safe but for commit and close, which come when the lanes are done.
  */
 public final class DatasetWriter implements AutoCloseable {
-  /** Part files open at once; each holds a file handle and a row group's buffers. */
-  private static final int MAX_OPEN_PARTITIONS = 256;
+  /** Of the heap; the other parts are the pages under way and the requests' answers. */
+  private static final int SHARE_OF_BUFFERS = 6;
 
   private final RowSchema schema;
   private final RowSchema fileSchema;
+  private final List<VirtualColumn> virtualColumns;
   private final FormatProvider format;
   private final FormatOptions options;
   private final long maxFileSize;
   private final JobControl control;
   private final Staging staging;
-  private final long maxBufferedBytes = Runtime.getRuntime().maxMemory() / 6;
   private final AtomicLong clock = new AtomicLong();
   private final Map<String, Integer> nextPart = new HashMap<>();
-  private final Map<String, PartitionWriter> partitions = new ConcurrentHashMap<>();
+  private final PartitionSet partitions;
   private final List<WrittenObject> written = new ArrayList<>();
   private OpenObject single;
 
   /**
-   * Begins an export; nothing is opened before the first lane.
+   * Begins an export: removes what dead exports have left beside the target. No object is opened
+   * before the first lane.
    *
    * @param target checked by its own check()
-   * @param schema the columns of the batches: those of the files, then the partition columns
-   * @param partitionColumns how many of the last columns are partition columns
+   * @param layout the columns of the batches, and which of them name directories
    * @param maxFileSize bytes, or null for no limit
    */
   public DatasetWriter(
       Target target,
-      RowSchema schema,
-      int partitionColumns,
+      RowLayout layout,
       FormatProvider format,
       FormatOptions options,
       Long maxFileSize,
-      JobControl control) {
-    this.schema = schema;
-    this.fileSchema =
-        partitionColumns == 0
-            ? schema
-            : new RowSchema(schema.columns().subList(0, schema.size() - partitionColumns));
+      JobControl control)
+      throws SQLException {
+    this.schema = layout.batchSchema();
+    this.fileSchema = layout.fileSchema();
+    this.virtualColumns = layout.virtualColumns();
     this.format = format;
     this.options = options;
     this.maxFileSize = maxFileSize == null ? Long.MAX_VALUE : maxFileSize;
     this.control = control;
     this.staging = new Staging(target);
+    this.partitions =
+        new PartitionSet(
+            this, staging.spillDirectory(), 0, Runtime.getRuntime().maxMemory() / SHARE_OF_BUFFERS);
+    staging.begin();
   }
 
   /** A way in, for one thread. */
   public synchronized Lane openLane() throws SQLException {
     if (isPartitioned()) {
-      return new PartitionedLane(this);
+      return new PartitionedLane(this, partitions);
     }
     if (staging.target().dataset()) {
       return new PlainLane(this, null);
@@ -86,8 +88,11 @@ public final class DatasetWriter implements AutoCloseable {
    * @return the objects by name
    */
   public List<WrittenObject> commit() throws SQLException {
-    for (PartitionWriter partition : partitions.values()) {
-      partition.finishPart();
+    try {
+      partitions.finish();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Errors.cancelled("the statement was interrupted");
     }
     if (!staging.target().dataset()) {
       openLane().close();
@@ -105,7 +110,7 @@ public final class DatasetWriter implements AutoCloseable {
   /** Drops whatever was not committed. */
   @Override
   public void close() {
-    partitions.values().forEach(PartitionWriter::abandon);
+    partitions.close();
     if (single != null) {
       single.close();
     }
@@ -127,6 +132,10 @@ public final class DatasetWriter implements AutoCloseable {
     return fileSchema;
   }
 
+  List<VirtualColumn> virtualColumns() {
+    return virtualColumns;
+  }
+
   long tick() {
     return clock.incrementAndGet();
   }
@@ -135,8 +144,17 @@ public final class DatasetWriter implements AutoCloseable {
     return object.writer().bytesWritten() + encoder.bufferedBytes() >= maxFileSize;
   }
 
-  /** The writer of the partition that a row belongs to. */
-  PartitionWriter partition(RowBatch batch, int row) {
+  /** The columns of the batches. */
+  RowSchema schema() {
+    return schema;
+  }
+
+  void checkStopped() throws SQLException {
+    control.check();
+  }
+
+  /** The directory of the partition that a row belongs to, such as {@code a=1/b=2}. */
+  String directory(RowBatch batch, int row) {
     StringBuilder directory = new StringBuilder();
     for (int column = fileSchema.size(); column < schema.size(); column++) {
       String text = PartitionValues.toText(schema.column(column).type(), batch.buffer(column, row));
@@ -146,8 +164,7 @@ public final class DatasetWriter implements AutoCloseable {
           .append('=')
           .append(text == null || text.isEmpty() ? HivePath.NULL_VALUE : HivePath.encode(text));
     }
-    return partitions.computeIfAbsent(
-        directory.toString(), name -> new PartitionWriter(this, name));
+    return directory.toString();
   }
 
   /** Opens the next part file of a partition's directory, or of the dataset for null. */
@@ -167,35 +184,5 @@ public final class DatasetWriter implements AutoCloseable {
       written.add(done);
     }
     control.addBytes(done.size());
-  }
-
-  /** Closes the files of partitions that were not used for longest, while there are too many. */
-  void keepWithinBounds() throws SQLException {
-    List<PartitionWriter> open = new ArrayList<>();
-    long buffered = 0;
-    for (PartitionWriter partition : partitions.values()) {
-      if (partition.isOpen()) {
-        open.add(partition);
-        buffered += partition.bufferedBytes();
-      }
-    }
-    if (open.size() <= MAX_OPEN_PARTITIONS && buffered <= maxBufferedBytes) {
-      return;
-    }
-    record Candidate(PartitionWriter partition, long lastUsed) {}
-    List<Candidate> oldestFirst =
-        open.stream()
-            .map(partition -> new Candidate(partition, partition.lastUsed()))
-            .sorted(Comparator.comparingLong(Candidate::lastUsed))
-            .toList();
-    int count = open.size();
-    for (Candidate candidate : oldestFirst) {
-      if (count <= MAX_OPEN_PARTITIONS / 2 && buffered <= maxBufferedBytes / 2) {
-        return;
-      }
-      buffered -= candidate.partition().bufferedBytes();
-      count--;
-      candidate.partition().finishPart();
-    }
   }
 }

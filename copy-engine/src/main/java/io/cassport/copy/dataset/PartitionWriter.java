@@ -15,7 +15,6 @@ final class PartitionWriter {
   private RowEncoder encoder;
   private volatile long bufferedBytes;
   private volatile long lastUsed;
-  private volatile boolean open;
 
   PartitionWriter(DatasetWriter dataset, String directory) {
     this.dataset = dataset;
@@ -26,7 +25,6 @@ final class PartitionWriter {
     if (object == null) {
       object = dataset.openPart(directory);
       encoder = object.writer().newEncoder();
-      open = true;
     }
     encoder.write(batch, rows, 0, count);
     lastUsed = dataset.tick();
@@ -60,11 +58,6 @@ final class PartitionWriter {
     object = null;
     encoder = null;
     bufferedBytes = 0;
-    open = false;
-  }
-
-  boolean isOpen() {
-    return open;
   }
 
   long bufferedBytes() {

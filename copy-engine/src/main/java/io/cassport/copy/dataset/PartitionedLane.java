@@ -8,20 +8,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A lane that sorts each batch's rows by partition and hands them to the partitions' writers. */
+/**
+ * A lane that sorts each batch's rows by partition and hands them to where their partitions are
+ * written.
+ */
 final class PartitionedLane implements Lane {
   private final DatasetWriter dataset;
+  private final PartitionSet partitions;
   private final Map<PartitionKey, Group> groups = new HashMap<>();
   private final List<Group> touched = new ArrayList<>();
   private final PartitionKey probe = new PartitionKey();
   private static final int GROUPS_KEPT = 20_000;
 
-  PartitionedLane(DatasetWriter dataset) {
+  PartitionedLane(DatasetWriter dataset, PartitionSet partitions) {
     this.dataset = dataset;
+    this.partitions = partitions;
   }
 
   @Override
   public void write(RowBatch batch) throws SQLException {
+    for (VirtualColumn column : dataset.virtualColumns()) {
+      column.fill(batch);
+    }
     int firstPartitionColumn = dataset.fileSchema().size();
     Group group = null;
     PartitionKey previous = null;
@@ -30,7 +38,7 @@ final class PartitionedLane implements Lane {
       if (group == null || !probe.equals(previous)) {
         group = groups.get(probe);
         if (group == null) {
-          group = new Group(dataset.partition(batch, row));
+          group = new Group(partitions.destination(dataset.directory(batch, row)));
           groups.put(probe.copy(), group);
         }
         previous = previous == null ? probe.copy() : previous;
@@ -43,14 +51,19 @@ final class PartitionedLane implements Lane {
     }
     RowBatch fileRows = batch.prefix(dataset.fileSchema());
     for (Group each : touched) {
-      each.writer.write(fileRows, each.rows, each.count);
+      PartitionSet.Destination destination = each.destination;
+      if (destination.writer() != null) {
+        destination.writer().write(fileRows, each.rows, each.count);
+      } else {
+        destination.spill().write(destination.file(), batch, each.rows, each.count);
+      }
       each.count = 0;
     }
     touched.clear();
     if (groups.size() > GROUPS_KEPT) {
       groups.clear();
     }
-    dataset.keepWithinBounds();
+    partitions.keepWithinBounds();
   }
 
   @Override
@@ -65,12 +78,12 @@ final class PartitionedLane implements Lane {
 
   /** The rows of one batch that belong to one partition. */
   private static final class Group {
-    private final PartitionWriter writer;
+    private final PartitionSet.Destination destination;
     private int[] rows = new int[64];
     private int count;
 
-    Group(PartitionWriter writer) {
-      this.writer = writer;
+    Group(PartitionSet.Destination destination) {
+      this.destination = destination;
     }
 
     void add(int row) {

@@ -4,29 +4,42 @@ import io.cassport.copy.job.Errors;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The hidden place beside a target where everything is written first. */
 final class Staging {
+  private static final Logger LOG = LoggerFactory.getLogger(Staging.class);
+
   private final Target target;
+  private final HiddenNames names;
   private final Path place;
+  private JobMark mark;
 
   Staging(Target target) {
     this.target = target;
-    this.place = hidden("tmp");
+    this.names = HiddenNames.of(target.path());
+    this.place = names.work();
+  }
+
+  /** Marks the export as running, after removing what dead ones have left here. */
+  void begin() throws SQLException {
+    try {
+      HiddenNames.removeDead(target.path());
+      mark = JobMark.make(names.mark());
+    } catch (IOException e) {
+      throw Errors.io("write beside", target.path().toString(), e);
+    }
   }
 
   Target target() {
@@ -43,10 +56,9 @@ final class Staging {
     return place;
   }
 
-  private Path hidden(String ending) {
-    String name =
-        "." + target.path().getFileName() + ".cassport-" + UUID.randomUUID() + "." + ending;
-    return target.path().resolveSibling(name);
+  /** A directory for rows that wait; not made yet. */
+  Path spillDirectory() {
+    return names.spill();
   }
 
   /** Moves the objects to the target and returns them under their final paths. */
@@ -95,7 +107,7 @@ final class Staging {
   private void publishDirectory() throws IOException {
     Path old = null;
     if (Files.exists(target.path())) {
-      old = hidden("old");
+      old = names.old();
       Files.move(target.path(), old);
     }
     try {
@@ -107,7 +119,7 @@ final class Staging {
       throw e;
     }
     if (old != null) {
-      deleteTree(old);
+      FileTrees.delete(old);
     }
   }
 
@@ -137,7 +149,7 @@ final class Staging {
       }
       throw e;
     }
-    deleteTree(place);
+    FileTrees.delete(place);
     return placed;
   }
 
@@ -175,31 +187,13 @@ final class Staging {
   /** Removes what was not published; a failure leaves a hidden file, never a visible one. */
   void delete() {
     try {
-      if (Files.exists(place)) {
-        deleteTree(place);
+      FileTrees.delete(names.spill());
+      FileTrees.delete(place);
+      if (mark != null) {
+        mark.close();
       }
     } catch (IOException e) {
-      place.toFile().deleteOnExit();
+      LOG.warn("could not remove {}; it can be deleted", place, e);
     }
-  }
-
-  private static void deleteTree(Path root) throws IOException {
-    Files.walkFileTree(
-        root,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, IOException failure)
-              throws IOException {
-            Files.delete(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

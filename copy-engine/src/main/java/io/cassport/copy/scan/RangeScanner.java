@@ -39,7 +39,8 @@ public final class RangeScanner {
    * Makes a scanner.
    *
    * @param schema of the batches
-   * @param columnOrder for each column of the batches its index in the query's rows
+   * @param columnOrder for each column of the batches its index in the query's rows, or -1 for one
+   *     that is calculated later
    */
   public RangeScanner(
       CqlSession session,
@@ -127,6 +128,9 @@ public final class RangeScanner {
     int index = 0;
     for (Row row : rows) {
       for (int column = 0; column < columnOrder.length; column++) {
+        if (columnOrder[column] < 0) {
+          continue;
+        }
         ByteBuffer bytes = row.getBytesUnsafe(columnOrder[column]);
         if (bytes == null) {
           batch.setNull(column, index);

@@ -32,6 +32,8 @@ public final class Capture {
   private final FormatProvider format;
   private final FormatOptions options;
   private final Target target;
+  private final String statement;
+  private final CopyContext context;
   private final JobControl control = new JobControl();
   private RowLayout layout;
   private RowBatch batch;
@@ -39,10 +41,17 @@ public final class Capture {
   private Lane lane;
   private boolean ended;
 
-  private Capture(FormatProvider format, FormatOptions options, Target target) {
+  private Capture(
+      FormatProvider format,
+      FormatOptions options,
+      Target target,
+      String statement,
+      CopyContext context) {
     this.format = format;
     this.options = options;
     this.target = target;
+    this.statement = statement;
+    this.context = context;
   }
 
   /**
@@ -63,8 +72,7 @@ public final class Capture {
     FormatOptions options =
         StatementOptions.parse(statement.options(), markers, Direction.CAPTURE, format);
     Target target = Targets.of(written, options, context);
-    target.check();
-    return new Capture(format, options, target);
+    return new Capture(format, options, target, statement.text(), context);
   }
 
   /**
@@ -77,7 +85,11 @@ public final class Capture {
     if (ended) {
       return;
     }
-    RowLayout incoming = RowLayout.of(columns, options.get(CopyOptions.PARTITION));
+    RowLayout incoming =
+        RowLayout.of(
+            columns,
+            options.get(CopyOptions.PARTITION),
+            TableLookup.keyColumns(columns, context.session()));
     if (layout == null) {
       open(incoming);
     } else {
@@ -94,7 +106,13 @@ public final class Capture {
     batch = new RowBatch(first.batchSchema(), FIRST_ROW_CAPACITY);
     dataset =
         new DatasetWriter(
-            target, first, format, options, options.get(CopyOptions.MAX_FILE_SIZE), control);
+            target,
+            first,
+            format,
+            options,
+            options.get(CopyOptions.MAX_FILE_SIZE),
+            Targets.manifest(target, statement, format, first, options, context),
+            control);
     lane = dataset.openLane();
   }
 

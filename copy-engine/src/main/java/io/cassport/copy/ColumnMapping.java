@@ -2,6 +2,8 @@ package io.cassport.copy;
 
 import com.datastax.oss.driver.api.core.metadata.schema.ColumnMetadata;
 import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
+import com.datastax.oss.driver.api.core.type.DataType;
+import com.datastax.oss.driver.api.core.type.DataTypes;
 import io.cassport.copy.dataset.LocalObject;
 import io.cassport.copy.dataset.PartitionValues;
 import io.cassport.copy.job.Errors;
@@ -81,10 +83,24 @@ record ColumnMapping(
       for (Map.Entry<ColumnMetadata, String> entry : fromDirectory.entrySet()) {
         ColumnSchema column = schema(entry.getKey());
         columns.add(column);
-        values.add(PartitionValues.toBytes(column, entry.getValue(), object.name()));
+        values.add(PartitionValues.toBytes(column, valueOf(entry), object.name()));
       }
       int[] fileColumns = fromFile.values().stream().mapToInt(Integer::intValue).toArray();
       return new ColumnMapping(new RowSchema(columns), fileColumns, values, warnings);
+    }
+
+    /** A text of the primary key cannot be null, so there Hive's default partition is empty. */
+    private String valueOf(Map.Entry<ColumnMetadata, String> directory) {
+      ColumnMetadata column = directory.getKey();
+      boolean emptyText =
+          directory.getValue() == null
+              && table.getPrimaryKey().contains(column)
+              && isText(column.getType());
+      return emptyText ? "" : directory.getValue();
+    }
+
+    private static boolean isText(DataType type) {
+      return type.equals(DataTypes.TEXT) || type.equals(DataTypes.ASCII);
     }
 
     /** Without a list every column of the file must be one of the table's. */
@@ -235,7 +251,9 @@ record ColumnMapping(
                   + object.name()
                   + "'; add it to the column list");
         }
-        if (fromDirectory.containsKey(column) && fromDirectory.get(column) == null) {
+        if (fromDirectory.containsKey(column)
+            && fromDirectory.get(column) == null
+            && !isText(column.getType())) {
           throw Errors.nullKey(
               "the directory of '"
                   + object.name()

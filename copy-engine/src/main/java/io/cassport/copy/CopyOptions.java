@@ -6,6 +6,7 @@ import static io.cassport.format.Direction.TO;
 
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.type.DataTypes;
+import io.cassport.copy.dataset.PartitionFilter;
 import io.cassport.format.ColumnSchema;
 import io.cassport.format.Direction;
 import io.cassport.format.FormatProvider;
@@ -16,6 +17,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 
 /** The options that the engine itself declares; each format declares its own beside these. */
@@ -65,6 +68,44 @@ public final class CopyOptions {
           "FALSE",
           Set.of(TO, CAPTURE),
           "Adds part files to an existing dataset directory and leaves what is there alone.");
+
+  static final OptionSpec<String> MANIFEST =
+      OptionSpec.of(
+              "MANIFEST",
+              OptionType.text("TRUE, FALSE or a path"),
+              null,
+              "FALSE; TRUE: _manifest.json in a dataset, file.manifest.json beside a file",
+              Set.of(TO, CAPTURE),
+              "Writes, last of all, a JSON file that lists every object with its rows, size,"
+                  + " SHA-256, partition and column ranges; COPY FROM can load it.")
+          .withAliases("MANIFESTFILE");
+
+  static final OptionSpec<List<String>> FILES =
+      OptionSpec.of(
+          "FILES",
+          OptionType.names("names below the source separated by commas"),
+          List.of(),
+          "all",
+          Set.of(FROM),
+          "Loads these files of the source.");
+
+  static final OptionSpec<Pattern> PATTERN =
+      OptionSpec.of(
+          "PATTERN",
+          new OptionType<>("a regular expression", CopyOptions::pattern),
+          null,
+          "all",
+          Set.of(FROM),
+          "Loads files whose whole path matches.");
+
+  static final OptionSpec<PartitionFilter> PARTITION_FILTER =
+      OptionSpec.of(
+          "PARTITION_FILTER",
+          new OptionType<>(PartitionFilter.FORM, PartitionFilter::parse),
+          null,
+          "all",
+          Set.of(FROM),
+          "Opens only Hive directories whose values meet the conditions.");
 
   static final OptionSpec<Long> CONCURRENCY =
       OptionSpec.of(
@@ -252,13 +293,11 @@ public final class CopyOptions {
   /** Known, and refused with the stage at which they are due. */
   private static final List<OptionSpec<?>> PLANNED =
       List.of(
-          OptionSpec.planned("MANIFEST", EXPORT, 1, "Writes a JSON manifest of the objects.")
-              .withAliases("MANIFESTFILE"),
           OptionSpec.planned("MANIFESTONLY", EXPORT, 2, "Writes only the manifest."),
           OptionSpec.planned("ORDER_BY", EXPORT, 2, "Sorts the rows of each file."),
           OptionSpec.planned("LOCAL_ORDER_BY", EXPORT, 2, "Sorts the rows of each file."),
           OptionSpec.planned("HASH_BY", EXPORT, 2, "Distributes rows over FILES files by hash."),
-          OptionSpec.planned("FILES", Set.of(TO, FROM), 2, "Number of files, or names to load."),
+          OptionSpec.planned("FILES", Set.of(TO), 2, "Number of files."),
           OptionSpec.planned("NAMING", EXPORT, 2, "Values of the ordering columns in names."),
           OptionSpec.planned("INCLUDE_ORDERING", EXPORT, 2, "Keeps ordering columns."),
           OptionSpec.planned("INCLUDE_HASHBY", EXPORT, 2, "Keeps hash columns."),
@@ -268,8 +307,6 @@ public final class CopyOptions {
           OptionSpec.planned("MASK", EXPORT, 3, "Masks columns."),
           OptionSpec.planned("ENCRYPTION_KEY", EXPORT, 3, "Parquet modular encryption."),
           OptionSpec.planned("ENGINE", Set.of(TO), 2, "LOCAL or SPARK."),
-          OptionSpec.planned("PARTITION_FILTER", IMPORT, 1, "Opens only matching directories."),
-          OptionSpec.planned("PATTERN", IMPORT, 1, "A regular expression over paths."),
           OptionSpec.planned("WHERE", IMPORT, 2, "Rows to take."),
           OptionSpec.planned("MODE", IMPORT, 1, "UPSERT or INSERT."),
           OptionSpec.planned("FORCE", IMPORT, 1, "Loads files that are loaded already."),
@@ -290,6 +327,10 @@ public final class CopyOptions {
           MAX_FILE_SIZE,
           OVERWRITE,
           APPEND,
+          MANIFEST,
+          FILES,
+          PATTERN,
+          PARTITION_FILTER,
           CONCURRENCY,
           PAGESIZE,
           CONSISTENCY,
@@ -339,6 +380,14 @@ public final class CopyOptions {
     }
     rows.sort(Comparator.comparing(row -> (String) row.get(0)));
     return new ResultTable(columns, rows);
+  }
+
+  private static Pattern pattern(String text) {
+    try {
+      return Pattern.compile(text);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException("a regular expression: " + e.getDescription(), e);
+    }
   }
 
   private static List<Object> row(OptionSpec<?> option, String format) {

@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.ColumnDefinitions;
 import com.datastax.oss.driver.api.core.metadata.TokenMap;
 import io.cassport.copy.dataset.DatasetWriter;
+import io.cassport.copy.dataset.ManifestTarget;
 import io.cassport.copy.dataset.RowLayout;
 import io.cassport.copy.dataset.Target;
 import io.cassport.copy.dataset.WrittenObject;
@@ -30,6 +31,7 @@ record ExportPlan(
     FormatOptions options,
     Target target,
     RowLayout layout,
+    ManifestTarget manifest,
     ScanQuery query)
     implements CopyJob.Plan {
   private static final int DEFAULT_PAGE_SIZE = 5_000;
@@ -46,12 +48,17 @@ record ExportPlan(
     FormatOptions options =
         StatementOptions.parse(statement.options(), markers, Direction.TO, format);
     Target target = Targets.of(written, options, context);
-    target.check();
 
     ExportQuery source = ExportQuery.prepare(statement.source(), context, markers);
     ColumnDefinitions columns = source.prepared().getResultSetDefinitions();
-    RowLayout layout = RowLayout.of(columns, options.get(CopyOptions.PARTITION));
+    RowLayout layout =
+        RowLayout.of(
+            columns,
+            options.get(CopyOptions.PARTITION),
+            TableLookup.keyColumns(columns, context.session()));
     format.checkWritable(layout.fileSchema(), options);
+    ManifestTarget manifest =
+        Targets.manifest(target, statement.text(), format, layout, options, context);
     List<TokenSpan> spans =
         source.byRanges()
             ? spans(context, options, threads(options) * SPANS_PER_THREAD)
@@ -69,7 +76,7 @@ record ExportPlan(
             spans,
             consistency(context, options),
             pageSize == null ? DEFAULT_PAGE_SIZE : pageSize.intValue());
-    return new ExportPlan(context, format, options, target, layout, query);
+    return new ExportPlan(context, format, options, target, layout, manifest, query);
   }
 
   private static List<TokenSpan> spans(CopyContext context, FormatOptions options, int atLeast) {
@@ -102,7 +109,13 @@ record ExportPlan(
   public CopyResult run(long jobId, JobControl control) throws SQLException {
     try (DatasetWriter dataset =
         new DatasetWriter(
-            target, layout, format, options, options.get(CopyOptions.MAX_FILE_SIZE), control)) {
+            target,
+            layout,
+            format,
+            options,
+            options.get(CopyOptions.MAX_FILE_SIZE),
+            manifest,
+            control)) {
       RangeScanner scanner =
           new RangeScanner(
               context.session(),

@@ -60,7 +60,8 @@ final class Formats {
     return known.isPresent() ? known.get() == format : format.recognises(firstBytes(source));
   }
 
-  private static Optional<FormatProvider> byExtension(String name) {
+  /** The format that a name's extension is of, if it is of one. */
+  static Optional<FormatProvider> byExtension(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return ALL.stream()
         .filter(format -> format.extensions().stream().anyMatch(end -> lower.endsWith("." + end)))

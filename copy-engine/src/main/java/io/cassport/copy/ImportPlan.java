@@ -2,8 +2,11 @@ package io.cassport.copy;
 
 import com.datastax.oss.driver.api.core.metadata.schema.RelationMetadata;
 import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
+import com.datastax.oss.driver.api.core.type.DataType;
+import io.cassport.copy.dataset.HashCheck;
 import io.cassport.copy.dataset.LocalObject;
 import io.cassport.copy.dataset.SourceListing;
+import io.cassport.copy.dataset.SourceSelection;
 import io.cassport.copy.job.Errors;
 import io.cassport.copy.job.JobControl;
 import io.cassport.copy.load.LoadOptions;
@@ -21,7 +24,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A COPY FROM whose statement, options, files and columns are checked. */
@@ -44,27 +49,42 @@ record ImportPlan(
     String written = StatementOptions.text(statement.source(), markers);
     Path source = context.policy().checkRead(written);
     Optional<String> named = StatementOptions.format(statement.options(), markers);
+    if (named.isEmpty()) {
+      named = SourceListing.formatOfManifest(source);
+    }
     // options are checked before files are looked for: a misspelt name is the likelier mistake
     FormatProvider format =
         named.isPresent() ? Formats.named(named.get()) : Formats.forTarget(written);
     FormatOptions options =
         StatementOptions.parse(statement.options(), markers, Direction.FROM, format);
-    List<LocalObject> objects = SourceListing.list(source);
-    for (LocalObject object : objects) {
-      context.policy().checkInside(object.path());
-    }
-    objects = ofFormat(objects, format, named.isPresent(), source);
     boolean create = options.get(CopyOptions.CREATE_TABLE);
     if (create && options.get(CopyOptions.PRIMARY_KEY) == null) {
       throw Errors.syntax(
           "CREATE_TABLE needs PRIMARY_KEY, such as PRIMARY_KEY='id' or PRIMARY_KEY='(a, b), c'");
     }
-    if (create) {
-      TableLookup.find(statement.table(), context);
-    } else {
-      requireTable(statement, context);
+    Optional<RelationMetadata> table =
+        create
+            ? TableLookup.find(statement.table(), context)
+            : Optional.of(requireTable(statement, context));
+    List<LocalObject> objects = SourceListing.list(source, selection(options, table));
+    for (LocalObject object : objects) {
+      context.policy().checkInside(object.path());
     }
+    objects = ofFormat(objects, format, named.isPresent(), source);
     return new ImportPlan(context, statement, format, options, objects);
+  }
+
+  private static SourceSelection selection(
+      FormatOptions options, Optional<RelationMetadata> table) {
+    Map<String, DataType> types = new HashMap<>();
+    table.ifPresent(
+        found ->
+            found.getColumns().forEach((name, c) -> types.put(name.asInternal(), c.getType())));
+    return new SourceSelection(
+        options.get(CopyOptions.FILES),
+        options.get(CopyOptions.PATTERN),
+        options.get(CopyOptions.PARTITION_FILTER),
+        types);
   }
 
   private static TableMetadata requireTable(CopyFrom statement, CopyContext context)
@@ -111,6 +131,7 @@ record ImportPlan(
   public CopyResult run(long jobId, JobControl control) throws SQLException {
     List<ObjectReader> readers = new ArrayList<>();
     try {
+      HashCheck.check(objects, control);
       for (LocalObject object : objects) {
         control.check();
         readers.add(format.openReader(object, options));

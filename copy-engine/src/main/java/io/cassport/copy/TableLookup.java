@@ -2,6 +2,8 @@ package io.cassport.copy;
 
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.ColumnDefinition;
+import com.datastax.oss.driver.api.core.cql.ColumnDefinitions;
 import com.datastax.oss.driver.api.core.metadata.schema.ColumnMetadata;
 import com.datastax.oss.driver.api.core.metadata.schema.KeyspaceMetadata;
 import com.datastax.oss.driver.api.core.metadata.schema.RelationMetadata;
@@ -12,8 +14,10 @@ import io.cassport.grammar.Identifier;
 import io.cassport.grammar.TableName;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds what a statement names in the session's metadata. */
 final class TableLookup {
@@ -101,6 +105,21 @@ final class TableLookup {
     }
     Optional<ViewMetadata> asView = metadata.get().getView(table);
     return asView.isPresent() ? Optional.of(asView.get()) : Optional.empty();
+  }
+
+  /** The names of those columns of a query that are in their table's primary key. */
+  static Set<String> keyColumns(ColumnDefinitions columns, CqlSession session) {
+    Set<String> names = new HashSet<>();
+    for (ColumnDefinition column : columns) {
+      find(session, column.getKeyspace(), column.getTable())
+          .filter(table -> isKey(table, column.getName()))
+          .ifPresent(table -> names.add(column.getName().asInternal()));
+    }
+    return names;
+  }
+
+  private static boolean isKey(RelationMetadata table, CqlIdentifier name) {
+    return table.getPrimaryKey().stream().anyMatch(key -> key.getName().equals(name));
   }
 
   /**

@@ -17,8 +17,11 @@ public interface RowEncoder extends AutoCloseable {
    */
   void write(RowBatch batch, int[] rows, int from, int count) throws SQLException;
 
-  /** An estimate of the bytes that {@link #flush()} would append. */
+  /** The bytes of memory that rows not yet appended take. */
   long bufferedBytes();
+
+  /** How many of the buffered bytes are already as {@link #flush()} will append them. */
+  long finishedBytes();
 
   /** The rows not yet appended. */
   long bufferedRows();

@@ -1,6 +1,7 @@
 package io.cassport.format;
 
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * One object being written. Encoders work side by side and append whole row groups; the writer
@@ -22,6 +23,14 @@ public interface RowWriter extends AutoCloseable {
    * @throws SQLException 58030 when the sink fails
    */
   void finish() throws SQLException;
+
+  /**
+   * The least and greatest values of the finished object's columns; columns without them are left
+   * out.
+   */
+  default List<ColumnRange> ranges() {
+    return List.of();
+  }
 
   /** Releases everything; without {@link #finish()} before it the object is not complete. */
   @Override

@@ -3,6 +3,7 @@ package io.cassport.parquet;
 import io.cassport.format.RowBatch;
 import io.cassport.format.RowEncoder;
 import java.sql.SQLException;
+import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnWriteStore;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
@@ -129,6 +130,17 @@ final class ParquetRowEncoder implements RowEncoder {
   @Override
   public long bufferedBytes() {
     return store == null ? 0 : store.getBufferedSize();
+  }
+
+  @Override
+  public long finishedBytes() {
+    long bytes = 0;
+    if (pages != null) {
+      for (ColumnDescriptor column : schema.message().getColumns()) {
+        bytes += pages.getPageWriter(column).getMemSize();
+      }
+    }
+    return bytes;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.cassport.parquet;
 
+import io.cassport.format.ColumnRange;
 import io.cassport.format.RowEncoder;
 import io.cassport.format.RowSchema;
 import io.cassport.format.RowWriter;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ParquetProperties;
@@ -146,6 +148,11 @@ final class ParquetRowWriter implements RowWriter {
     } catch (IOException | RuntimeException e) {
       throw Errors.io("write", name, e);
     }
+  }
+
+  @Override
+  public List<ColumnRange> ranges() {
+    return ColumnRanges.of(schema, file.getFooter().getBlocks());
   }
 
   @Override

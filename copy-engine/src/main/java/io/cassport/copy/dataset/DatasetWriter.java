@@ -5,7 +5,6 @@ import io.cassport.copy.job.JobControl;
 import io.cassport.format.FormatOptions;
 import io.cassport.format.FormatProvider;
 import io.cassport.format.RowBatch;
-import io.cassport.format.RowEncoder;
 import io.cassport.format.RowSchema;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -27,14 +26,17 @@ public final class DatasetWriter implements AutoCloseable {
   private final RowSchema schema;
   private final RowSchema fileSchema;
   private final List<VirtualColumn> virtualColumns;
+  private final PartitionDirectories directories;
   private final FormatProvider format;
   private final FormatOptions options;
   private final long maxFileSize;
+  private final ManifestTarget manifest;
   private final JobControl control;
   private final Staging staging;
   private final AtomicLong clock = new AtomicLong();
   private final Map<String, Integer> nextPart = new HashMap<>();
   private final PartitionSet partitions;
+  private final SizeEstimate estimate = new SizeEstimate();
   private final List<WrittenObject> written = new ArrayList<>();
   private OpenObject single;
 
@@ -45,6 +47,7 @@ public final class DatasetWriter implements AutoCloseable {
    * @param target checked by its own check()
    * @param layout the columns of the batches, and which of them name directories
    * @param maxFileSize bytes, or null for no limit
+   * @param manifest to write last, or null for none
    */
   public DatasetWriter(
       Target target,
@@ -52,14 +55,17 @@ public final class DatasetWriter implements AutoCloseable {
       FormatProvider format,
       FormatOptions options,
       Long maxFileSize,
+      ManifestTarget manifest,
       JobControl control)
       throws SQLException {
     this.schema = layout.batchSchema();
     this.fileSchema = layout.fileSchema();
     this.virtualColumns = layout.virtualColumns();
+    this.directories = new PartitionDirectories(layout);
     this.format = format;
     this.options = options;
     this.maxFileSize = maxFileSize == null ? Long.MAX_VALUE : maxFileSize;
+    this.manifest = manifest;
     this.control = control;
     this.staging = new Staging(target);
     this.partitions =
@@ -96,14 +102,24 @@ public final class DatasetWriter implements AutoCloseable {
     }
     if (!staging.target().dataset()) {
       openLane().close();
-      finished(single);
+      finished(single.finish());
       single = null;
     } else if (!isPartitioned() && written.isEmpty()) {
-      finished(openPart(null)); // no row at all: a file that says which columns there are
+      finished(openPart(null).finish()); // no row at all: a file that says which columns there are
     }
     control.check();
+    Comparator<WrittenObject> byPath = Comparator.comparing(object -> object.path().toString());
+    written.sort(byPath);
+    boolean appends = staging.target().existing() == Target.Existing.APPEND;
+    boolean manifestInside = manifest != null && manifest.isInside() && !appends;
+    if (manifestInside) {
+      manifest.writeStaged(staging.directory(), written);
+    }
     List<WrittenObject> placed = staging.publish(written, format.extensions().get(0));
-    placed.sort(Comparator.comparing(object -> object.path().toString()));
+    placed.sort(byPath);
+    if (manifest != null && !manifestInside) {
+      manifest.writePlaced(placed);
+    }
     return placed;
   }
 
@@ -140,10 +156,6 @@ public final class DatasetWriter implements AutoCloseable {
     return clock.incrementAndGet();
   }
 
-  boolean isFull(OpenObject object, RowEncoder encoder) {
-    return object.writer().bytesWritten() + encoder.bufferedBytes() >= maxFileSize;
-  }
-
   /** The columns of the batches. */
   RowSchema schema() {
     return schema;
@@ -154,35 +166,27 @@ public final class DatasetWriter implements AutoCloseable {
   }
 
   /** The directory of the partition that a row belongs to, such as {@code a=1/b=2}. */
-  String directory(RowBatch batch, int row) {
-    StringBuilder directory = new StringBuilder();
-    for (int column = fileSchema.size(); column < schema.size(); column++) {
-      String text = PartitionValues.toText(schema.column(column).type(), batch.buffer(column, row));
-      directory
-          .append(directory.isEmpty() ? "" : "/")
-          .append(HivePath.encode(schema.column(column).name()))
-          .append('=')
-          .append(text == null || text.isEmpty() ? HivePath.NULL_VALUE : HivePath.encode(text));
-    }
-    return directory.toString();
+  String directory(RowBatch batch, int row) throws SQLException {
+    return directories.of(batch, row);
   }
 
   /** Opens the next part file of a partition's directory, or of the dataset for null. */
-  OpenObject openPart(String directory) throws SQLException {
+  PartFile openPart(String directory) throws SQLException {
     int number;
     synchronized (nextPart) {
       number = nextPart.merge(directory == null ? "" : directory, 1, Integer::sum) - 1;
     }
     Path parent = directory == null ? staging.directory() : staging.directory().resolve(directory);
     String name = PartName.of(number, format.extensions().get(0));
-    return OpenObject.create(parent.resolve(name), directory, format, fileSchema, options);
+    OpenObject object =
+        OpenObject.create(parent.resolve(name), directory, format, fileSchema, options);
+    return new PartFile(object, estimate, maxFileSize);
   }
 
-  void finished(OpenObject object) throws SQLException {
-    WrittenObject done = object.finish();
+  void finished(WrittenObject object) {
     synchronized (written) {
-      written.add(done);
+      written.add(object);
     }
-    control.addBytes(done.size());
+    control.addBytes(object.size());
   }
 }

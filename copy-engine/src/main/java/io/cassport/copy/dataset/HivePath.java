@@ -1,6 +1,10 @@
 package io.cassport.copy.dataset;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The names of Hive directories. Everything but letters, digits and {@code _ - .} is
@@ -34,6 +38,12 @@ final class HivePath {
     return encoded.toString();
   }
 
+  /** As {@link #encode}, but never the name that means null. */
+  static String encodeValue(String text) {
+    String encoded = encode(text);
+    return encoded.equals(NULL_VALUE) ? "%5F" + encoded.substring(1) : encoded;
+  }
+
   static String decode(String text) {
     if (text.indexOf('%') < 0) {
       return text;
@@ -53,6 +63,28 @@ final class HivePath {
       bytes[length++] = bytes[i];
     }
     return new String(bytes, 0, length, StandardCharsets.UTF_8);
+  }
+
+  /** The columns and values of the directories {@code column=value} in a path, in order. */
+  static Map<String, String> values(String path) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String name : path.split("/", -1)) {
+      int equals = name.indexOf('=');
+      if (equals > 0) {
+        values.put(decode(name.substring(0, equals)), decodeValue(name.substring(equals + 1)));
+      }
+    }
+    return Collections.unmodifiableMap(values);
+  }
+
+  /** The columns and values of the directories above a file. */
+  static Map<String, String> values(Path file) {
+    return values(slashes(file.getParent()));
+  }
+
+  /** A path with slashes on every system. */
+  static String slashes(Path path) {
+    return path.toString().replace(path.getFileSystem().getSeparator(), "/");
   }
 
   /** The value of a directory name, or null for Hive's default partition. */

@@ -54,7 +54,7 @@ final class OpenObject implements AutoCloseable {
     writer.close();
     try {
       String sha256 = HexFormat.of().formatHex(digest.digest());
-      return new WrittenObject(path, Files.size(path), rows, partition, sha256);
+      return new WrittenObject(path, Files.size(path), rows, partition, sha256, writer.ranges());
     } catch (IOException e) {
       throw Errors.io("write", path.toString(), e);
     }

@@ -79,7 +79,7 @@ public final class PartitionValues {
     }
     TypeCodec<Object> codec = CodecRegistry.DEFAULT.codecFor(column.type());
     try {
-      return codec.encode(parse(codec, column.type(), text), ProtocolVersion.DEFAULT);
+      return codec.encode(parse(column.type(), text), ProtocolVersion.DEFAULT);
     } catch (RuntimeException e) {
       throw Errors.data(
           "the directory "
@@ -95,7 +95,9 @@ public final class PartitionValues {
     }
   }
 
-  private static Object parse(TypeCodec<Object> codec, DataType type, String text) {
+  /** The value of a text; throws a RuntimeException when it is none. */
+  static Object parse(DataType type, String text) {
+    TypeCodec<Object> codec = CodecRegistry.DEFAULT.codecFor(type);
     if (type.equals(DataTypes.TEXT) || type.equals(DataTypes.ASCII)) {
       return text;
     }

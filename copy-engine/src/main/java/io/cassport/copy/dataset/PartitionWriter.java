@@ -1,7 +1,6 @@
 package io.cassport.copy.dataset;
 
 import io.cassport.format.RowBatch;
-import io.cassport.format.RowEncoder;
 import java.sql.SQLException;
 
 /**
@@ -11,8 +10,7 @@ import java.sql.SQLException;
 final class PartitionWriter {
   private final DatasetWriter dataset;
   private final String directory;
-  private OpenObject object;
-  private RowEncoder encoder;
+  private PartFile part;
   private volatile long bufferedBytes;
   private volatile long lastUsed;
 
@@ -22,42 +20,36 @@ final class PartitionWriter {
   }
 
   synchronized void write(RowBatch batch, int[] rows, int count) throws SQLException {
-    if (object == null) {
-      object = dataset.openPart(directory);
-      encoder = object.writer().newEncoder();
-    }
-    encoder.write(batch, rows, 0, count);
-    lastUsed = dataset.tick();
-    bufferedBytes = encoder.bufferedBytes();
-    if (dataset.isFull(object, encoder)) {
-      finishPart();
+    int written = 0;
+    while (written < count) {
+      if (part == null) {
+        part = dataset.openPart(directory);
+      }
+      written += part.write(batch, rows, written, count - written);
+      lastUsed = dataset.tick();
+      bufferedBytes = part.bufferedBytes();
+      if (part.isFull()) {
+        finishPart();
+      }
     }
   }
 
   /** Completes the open file, if there is one. */
   synchronized void finishPart() throws SQLException {
-    if (object == null) {
-      return;
+    if (part != null) {
+      dataset.finished(part.finish());
+      part = null;
+      bufferedBytes = 0;
     }
-    encoder.flush();
-    encoder.close();
-    dataset.finished(object);
-    forget();
   }
 
   /** Drops the open file. */
   synchronized void abandon() {
-    if (object != null) {
-      encoder.close();
-      object.close();
-      forget();
+    if (part != null) {
+      part.close();
+      part = null;
+      bufferedBytes = 0;
     }
-  }
-
-  private void forget() {
-    object = null;
-    encoder = null;
-    bufferedBytes = 0;
   }
 
   long bufferedBytes() {

@@ -10,61 +10,61 @@ import java.sql.SQLException;
  */
 final class PlainLane implements Lane {
   private final DatasetWriter dataset;
-  private final boolean shared;
-  private OpenObject object;
-  private RowEncoder encoder;
+  private final RowEncoder shared;
+  private PartFile part;
 
+  /**
+   * Makes a lane.
+   *
+   * @param shared the file of all lanes, or null for part files of its own
+   */
   PlainLane(DatasetWriter dataset, OpenObject shared) throws SQLException {
     this.dataset = dataset;
-    this.shared = shared != null;
-    this.object = shared;
-    this.encoder = shared == null ? null : shared.writer().newEncoder();
+    this.shared = shared == null ? null : shared.writer().newEncoder();
   }
 
   @Override
   public void write(RowBatch batch) throws SQLException {
-    if (batch.rowCount() == 0) {
+    int count = batch.rowCount();
+    int[] rows = RowIndexes.upTo(count);
+    if (shared != null) {
+      shared.write(batch, rows, 0, count);
       return;
     }
-    if (object == null) {
-      object = dataset.openPart(null);
-      encoder = object.writer().newEncoder();
-    }
-    encoder.write(batch, RowIndexes.upTo(batch.rowCount()), 0, batch.rowCount());
-    if (!shared && dataset.isFull(object, encoder)) {
-      finishPart();
+    int written = 0;
+    while (written < count) {
+      if (part == null) {
+        part = dataset.openPart(null);
+      }
+      written += part.write(batch, rows, written, count - written);
+      if (part.isFull()) {
+        finishPart();
+      }
     }
   }
 
   @Override
   public void flush() throws SQLException {
-    if (object == null) {
-      return;
-    }
-    if (shared) {
-      encoder.flush();
-    } else {
+    if (shared != null) {
+      shared.flush();
+    } else if (part != null) {
       finishPart();
     }
   }
 
   private void finishPart() throws SQLException {
-    encoder.flush();
-    encoder.close();
-    dataset.finished(object);
-    encoder = null;
-    object = null;
+    dataset.finished(part.finish());
+    part = null;
   }
 
   @Override
   public void close() {
-    if (encoder != null) {
-      encoder.close();
-      encoder = null;
+    if (shared != null) {
+      shared.close();
     }
-    if (object != null && !shared) {
-      object.close();
-      object = null;
+    if (part != null) {
+      part.close();
+      part = null;
     }
   }
 }

@@ -21,21 +21,26 @@ import java.util.Set;
  *     virtual column
  * @param partitionColumns how many of the last columns name directories
  * @param virtualColumns those of them that are calculated from columns of the files
+ * @param keyColumns the columns of a table's primary key, which have no nulls
  */
 @SuppressWarnings("ArrayRecordComponent") // made once and never compared
 public record RowLayout(
     RowSchema batchSchema,
     int[] columnOrder,
     int partitionColumns,
-    List<VirtualColumn> virtualColumns) {
+    List<VirtualColumn> virtualColumns,
+    Set<String> keyColumns) {
 
   /**
    * Lays out a query's columns.
    *
+   * @param partition the names of the columns and virtual columns that name directories
+   * @param keyColumns those of the query's columns that are in their table's primary key
    * @throws SQLException 42S22 when a partition column is not among them, 42000 when a name occurs
    *     twice or no column is left for the files
    */
-  public static RowLayout of(ColumnDefinitions columns, List<String> partition)
+  public static RowLayout of(
+      ColumnDefinitions columns, List<String> partition, Set<String> keyColumns)
       throws SQLException {
     List<ColumnSchema> all = new ArrayList<>();
     Set<String> names = new HashSet<>();
@@ -47,10 +52,11 @@ public record RowLayout(
       }
       all.add(new ColumnSchema(name, columns.get(i).getType()));
     }
-    return lay(all, partition);
+    return lay(all, partition, keyColumns);
   }
 
-  private static RowLayout lay(List<ColumnSchema> all, List<String> partition) throws SQLException {
+  private static RowLayout lay(
+      List<ColumnSchema> all, List<String> partition, Set<String> keyColumns) throws SQLException {
     Set<String> asked = new HashSet<>();
     for (String name : partition) {
       if (!asked.add(name)) {
@@ -91,7 +97,8 @@ public record RowLayout(
         new RowSchema(batch),
         order.stream().mapToInt(Integer::intValue).toArray(),
         partition.size(),
-        virtual);
+        virtual,
+        keyColumns);
   }
 
   private static VirtualColumn virtual(List<ColumnSchema> all, List<ColumnSchema> batch, int target)

@@ -63,6 +63,9 @@ final class Staging {
 
   /** Moves the objects to the target and returns them under their final paths. */
   List<WrittenObject> publish(List<WrittenObject> objects, String extension) throws SQLException {
+    if (target.isTaken()) {
+      throw appeared();
+    }
     target.checkExisting();
     try {
       if (!target.dataset()) {
@@ -76,14 +79,18 @@ final class Staging {
       publishDirectory();
       return relocated(objects, place, target.path());
     } catch (FileAlreadyExistsException e) {
-      throw Errors.targetExists(
-          "'"
-              + target.path()
-              + "' appeared while this COPY ran and was left as it is; choose"
-              + " another target, or add OVERWRITE=TRUE");
+      throw appeared();
     } catch (IOException e) {
       throw Errors.io("move the finished objects to", target.path().toString(), e);
     }
+  }
+
+  private SQLException appeared() {
+    return Errors.targetExists(
+        "'"
+            + target.path()
+            + "' appeared while this COPY ran and was left as it is; choose another target, or add"
+            + " OVERWRITE=TRUE");
   }
 
   private void publishFile() throws IOException {
@@ -139,9 +146,7 @@ final class Staging {
         next.put(parent, number + 1);
         Path file = parent.resolve(PartName.of(number, extension));
         Files.move(object.path(), file);
-        placed.add(
-            new WrittenObject(
-                file, object.size(), object.rows(), object.partition(), object.sha256()));
+        placed.add(object.at(file));
       }
     } catch (IOException e) {
       for (WrittenObject object : placed) {
@@ -177,9 +182,7 @@ final class Staging {
     for (WrittenObject object : objects) {
       Path relative = from.relativize(object.path());
       Path path = relative.toString().isEmpty() ? to : to.resolve(relative);
-      placed.add(
-          new WrittenObject(
-              path, object.size(), object.rows(), object.partition(), object.sha256()));
+      placed.add(object.at(path));
     }
     return placed;
   }

@@ -2,6 +2,7 @@ package io.cassport.copy.dataset;
 
 import io.cassport.copy.job.Errors;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -51,10 +52,7 @@ public record Target(Path path, boolean dataset, Existing existing) {
               + "' is one file; end the target with '/'");
     }
     if (!Files.isWritable(parent)) {
-      throw Errors.io(
-          "write to",
-          parent.toString(),
-          new java.nio.file.AccessDeniedException(parent.toString()));
+      throw Errors.io("write to", parent.toString(), new AccessDeniedException(parent.toString()));
     }
     checkExisting();
   }
@@ -71,13 +69,18 @@ public record Target(Path path, boolean dataset, Existing existing) {
     if (!dataset && Files.isDirectory(path)) {
       throw Errors.targetExists("'" + path + "' is a directory; choose another target");
     }
-    if (existing == Existing.REFUSE && !(dataset && isEmpty(path))) {
+    if (isTaken()) {
       throw Errors.targetExists(
           "'"
               + path
               + "' exists already and was left as it is; choose another target, or add"
               + (dataset ? " OVERWRITE=TRUE or APPEND=TRUE" : " OVERWRITE=TRUE"));
     }
+  }
+
+  /** True when something is there that must stay. */
+  boolean isTaken() throws SQLException {
+    return existing == Existing.REFUSE && Files.exists(path) && !(dataset && isEmpty(path));
   }
 
   private static boolean isEmpty(Path directory) throws SQLException {

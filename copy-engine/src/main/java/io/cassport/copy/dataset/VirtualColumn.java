@@ -111,12 +111,17 @@ public record VirtualColumn(int source, int target, DataType type, Unit unit) {
     }
     LocalDate date = LocalDate.ofEpochDay(step);
     return switch (unit) {
-      case YEAR -> String.format(Locale.ROOT, "%04d", date.getYear());
+      case YEAR -> fourDigits(date.getYear());
       case MONTH -> twoDigits(date.getMonthValue());
       case DAY -> twoDigits(date.getDayOfMonth());
       case DATE -> date.toString();
       case HOUR -> throw new IllegalStateException("an hour is no part of a day's number");
     };
+  }
+
+  /** As the year of a date in ISO 8601. */
+  private static String fourDigits(int year) {
+    return (year < 0 ? "-" : "") + String.format(Locale.ROOT, "%04d", Math.abs(year));
   }
 
   private static String twoDigits(int number) {

@@ -42,6 +42,7 @@ class ConstantMemoryIT {
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   HEAP,
+                  "-XX:ActiveProcessorCount=8", // as many threads as on a larger machine
                   "-cp",
                   System.getProperty("java.class.path"),
                   Child.class.getName(),

@@ -22,6 +22,14 @@ public interface ObjectReader extends AutoCloseable {
   Optional<String> whyNotConvertible(int column, DataType target);
 
   /**
+   * The most bytes of memory that reading a split holds at once, as far as the object itself says.
+   *
+   * @param split index into {@link #splits()}
+   * @param columns indexes of the columns that are read
+   */
+  long memory(int split, int[] columns);
+
+  /**
    * Reads one split.
    *
    * @param split index into {@link #splits()}

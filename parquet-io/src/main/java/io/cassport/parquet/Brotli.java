@@ -4,7 +4,6 @@ import com.aayushatharva.brotli4j.Brotli4jLoader;
 import com.aayushatharva.brotli4j.decoder.BrotliInputStream;
 import com.aayushatharva.brotli4j.encoder.BrotliOutputStream;
 import com.aayushatharva.brotli4j.encoder.Encoder;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,10 +29,10 @@ final class Brotli {
     return new BrotliOutputStream(target, new Encoder.Parameters().setQuality(quality));
   }
 
-  static InputStream decompressing(byte[] page) throws IOException {
+  static InputStream decompressing(InputStream page) throws IOException {
     if (!isThere()) {
       throw new IOException("its pages are compressed with BROTLI; " + HOW_TO_GET_IT);
     }
-    return new BrotliInputStream(new ByteArrayInputStream(page));
+    return new BrotliInputStream(page);
   }
 }

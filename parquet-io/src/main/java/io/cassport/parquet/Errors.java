@@ -37,6 +37,19 @@ final class Errors {
         return io("read", object, failure.getCause());
       }
     }
+    if (cause instanceof OutOfMemoryError) {
+      return new SQLException(
+          "could not read '"
+              + object
+              + "': its "
+              + part
+              + " asks for more memory than there is ("
+              + cause.getMessage()
+              + "); give the JVM more by -Xmx, or write the file again with smaller row groups and"
+              + " pages; if it cannot be that large, it is damaged",
+          "53200",
+          cause);
+    }
     String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     if (cause instanceof LinkageError) {
       // parquet-java names the file in its messages by a class of Hadoop

@@ -2,7 +2,6 @@ package io.cassport.parquet;
 
 import com.github.luben.zstd.ZstdInputStream;
 import io.airlift.compress.lz4.Lz4Decompressor;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -41,51 +40,58 @@ final class PageCodecs implements CompressionCodecFactory {
     public BytesInput decompress(BytesInput bytes, int size) throws IOException {
       return codec == CompressionCodecName.UNCOMPRESSED
           ? bytes
-          : BytesInput.from(decompress(Pages.bytes(bytes), size));
+          : BytesInput.from(decompress(PageBytes.of(bytes), size));
     }
 
     @Override
     public void decompress(ByteBuffer input, int compressedSize, ByteBuffer output, int size)
         throws IOException {
-      byte[] bytes = new byte[compressedSize];
-      input.get(bytes);
-      output.put(codec == CompressionCodecName.UNCOMPRESSED ? bytes : decompress(bytes, size));
+      ByteBuffer page = input.slice(input.position(), compressedSize);
+      input.position(input.position() + compressedSize);
+      if (codec == CompressionCodecName.UNCOMPRESSED) {
+        output.put(page);
+      } else {
+        output.put(decompress(PageBytes.of(page), size));
+      }
     }
 
-    private byte[] decompress(byte[] input, int size) throws IOException {
+    private byte[] decompress(PageBytes input, int size) throws IOException {
       if (size < 0) {
         throw new IOException("a page claims " + size + " bytes");
       }
       return switch (codec) {
         case SNAPPY -> snappy(input, size);
-        case LZ4_RAW -> lz4(input, 0, input.length, size);
+        case LZ4_RAW -> lz4(input, size);
         case LZ4 -> hadoopLz4(input, size);
-        case GZIP -> read(new GZIPInputStream(new ByteArrayInputStream(input)), size);
-        case ZSTD -> read(new ZstdInputStream(new ByteArrayInputStream(input)), size);
-        case UNCOMPRESSED -> input;
-        case BROTLI -> read(Brotli.decompressing(input), size);
+        case GZIP -> read(new GZIPInputStream(input.stream()), size);
+        case ZSTD -> read(new ZstdInputStream(input.stream()), size);
+        case BROTLI -> read(Brotli.decompressing(input.stream()), size);
+        case UNCOMPRESSED -> throw new IllegalStateException("such pages are taken as they are");
         case LZO ->
             throw new IOException(
                 "its pages are compressed with " + codec + ", for which this driver has no codec");
       };
     }
 
-    private static byte[] snappy(byte[] input, int size) throws IOException {
-      if (size / SNAPPY_AT_BEST > input.length || Snappy.uncompressedLength(input) != size) {
+    private static byte[] snappy(PageBytes input, int size) throws IOException {
+      if (size / SNAPPY_AT_BEST > input.length()
+          || Snappy.uncompressedLength(input.array(), input.offset(), input.length()) != size) {
         throw new IOException("a compressed page has another size than its header says");
       }
       byte[] output = new byte[size];
-      Snappy.uncompress(input, 0, input.length, output, 0);
+      Snappy.uncompress(input.array(), input.offset(), input.length(), output, 0);
       return output;
     }
 
-    private static byte[] lz4(byte[] input, int offset, int length, int size) throws IOException {
-      if (size / LZ4_AT_BEST > length) {
+    private static byte[] lz4(PageBytes input, int size) throws IOException {
+      if (size / LZ4_AT_BEST > input.length()) {
         throw new IOException("a compressed page claims more bytes than it can hold");
       }
       byte[] output = new byte[size];
       try {
-        int written = new Lz4Decompressor().decompress(input, offset, length, output, 0, size);
+        int written =
+            new Lz4Decompressor()
+                .decompress(input.array(), input.offset(), input.length(), output, 0, size);
         if (written != size) {
           throw new IOException("a compressed page has another size than its header says");
         }
@@ -98,11 +104,11 @@ final class PageCodecs implements CompressionCodecFactory {
     /**
      * Frames of Hadoop's codec: lengths before each block, big-endian; some writers left them out.
      */
-    private static byte[] hadoopLz4(byte[] input, int size) throws IOException {
-      if (size / LZ4_AT_BEST > input.length) {
+    private static byte[] hadoopLz4(PageBytes input, int size) throws IOException {
+      if (size / LZ4_AT_BEST > input.length()) {
         throw new IOException("a compressed page claims more bytes than it can hold");
       }
-      ByteBuffer frames = ByteBuffer.wrap(input);
+      ByteBuffer frames = ByteBuffer.wrap(input.array(), input.offset(), input.length());
       byte[] output = new byte[size];
       int filled = 0;
       while (frames.remaining() >= 8 && filled < size) {
@@ -112,14 +118,14 @@ final class PageCodecs implements CompressionCodecFactory {
             || compressed <= 0
             || plain > size - filled
             || compressed > frames.remaining()) {
-          return lz4(input, 0, input.length, size);
+          return lz4(input, size);
         }
-        byte[] block = lz4(input, frames.position(), compressed, plain);
+        byte[] block = lz4(input.part(frames.position(), compressed), plain);
         System.arraycopy(block, 0, output, filled, plain);
         filled += plain;
         frames.position(frames.position() + compressed);
       }
-      return filled == size ? output : lz4(input, 0, input.length, size);
+      return filled == size ? output : lz4(input, size);
     }
 
     private static byte[] read(InputStream stream, int size) throws IOException {

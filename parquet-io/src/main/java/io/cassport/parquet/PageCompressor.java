@@ -38,32 +38,36 @@ final class PageCompressor implements BytesInputCompressor {
   public BytesInput compress(BytesInput bytes) throws IOException {
     return switch (codec) {
       case NONE -> bytes;
-      case SNAPPY -> snappy(Pages.bytes(bytes));
-      case ZSTD -> zstd(Pages.bytes(bytes));
-      case LZ4 -> lz4(Pages.bytes(bytes));
+      case SNAPPY -> snappy(PageBytes.of(bytes));
+      case ZSTD -> zstd(PageBytes.of(bytes));
+      case LZ4 -> lz4(PageBytes.of(bytes));
       case GZIP -> gzip(bytes);
       case BROTLI -> brotli(bytes);
     };
   }
 
-  private static BytesInput snappy(byte[] page) throws IOException {
-    byte[] target = new byte[Snappy.maxCompressedLength(page.length)];
-    return BytesInput.from(target, 0, Snappy.compress(page, 0, page.length, target, 0));
+  private static BytesInput snappy(PageBytes page) throws IOException {
+    byte[] target = new byte[Snappy.maxCompressedLength(page.length())];
+    return BytesInput.from(
+        target, 0, Snappy.compress(page.array(), page.offset(), page.length(), target, 0));
   }
 
-  private BytesInput zstd(byte[] page) {
+  private BytesInput zstd(PageBytes page) {
     if (zstd == null) {
       zstd = new ZstdCompressCtx().setLevel(level);
     }
-    byte[] target = new byte[(int) Zstd.compressBound(page.length)];
-    int length = zstd.compressByteArray(target, 0, target.length, page, 0, page.length);
+    byte[] target = new byte[(int) Zstd.compressBound(page.length())];
+    int length =
+        zstd.compressByteArray(
+            target, 0, target.length, page.array(), page.offset(), page.length());
     return BytesInput.from(target, 0, length);
   }
 
-  private static BytesInput lz4(byte[] page) {
+  private static BytesInput lz4(PageBytes page) {
     Lz4Compressor compressor = new Lz4Compressor();
-    byte[] target = new byte[compressor.maxCompressedLength(page.length)];
-    int length = compressor.compress(page, 0, page.length, target, 0, target.length);
+    byte[] target = new byte[compressor.maxCompressedLength(page.length())];
+    int length =
+        compressor.compress(page.array(), page.offset(), page.length(), target, 0, target.length);
     return BytesInput.from(target, 0, length);
   }
 

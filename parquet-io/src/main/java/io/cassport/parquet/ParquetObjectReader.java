@@ -7,10 +7,13 @@ import io.cassport.format.RowReader;
 import io.cassport.format.RowSchema;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
@@ -58,6 +61,23 @@ final class ParquetObjectReader implements ObjectReader {
     } catch (ReadSchema.NotConvertible e) {
       return Optional.of(e.getMessage());
     }
+  }
+
+  /** All compressed pages of the columns, and of each column as much as its pages can become. */
+  @Override
+  public long memory(int split, int[] fileColumns) {
+    Set<String> names = new HashSet<>();
+    for (int column : fileColumns) {
+      names.add(columns.get(column).name());
+    }
+    long bytes = 0;
+    for (ColumnChunkMetaData chunk : footer.getBlocks().get(split).getColumns()) {
+      if (names.contains(chunk.getPath().toArray()[0])) {
+        // a page can be a whole column chunk: DuckDB writes them so
+        bytes += Math.max(0, chunk.getTotalSize()) + Math.max(0, chunk.getTotalUncompressedSize());
+      }
+    }
+    return bytes;
   }
 
   @Override

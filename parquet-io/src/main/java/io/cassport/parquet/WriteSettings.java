@@ -66,7 +66,7 @@ record WriteSettings(
         codec,
         level,
         chunk == null ? Long.MAX_VALUE : chunk,
-        Math.min(options.get(ParquetOptions.ROW_GROUP_SIZE), Runtime.getRuntime().maxMemory() / 16),
+        Math.min(options.get(ParquetOptions.ROW_GROUP_SIZE), largestRowGroup()),
         options.get(ParquetOptions.PAGE_SIZE).intValue(),
         orElse(options.get(ParquetOptions.UUID_TYPE), analytics ? "STRING" : "UUID"),
         decimal(options.get(ParquetOptions.DECIMAL_TYPE)),
@@ -81,6 +81,12 @@ record WriteSettings(
         ColumnLists.parse(options.get(ParquetOptions.PAGE_INDEX)),
         metadata(options.get(ParquetOptions.METADATA)),
         version2);
+  }
+
+  /** As many row groups as there are processors are in memory at once; they get a sixth of it. */
+  private static long largestRowGroup() {
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.maxMemory() / (6L * Math.max(2, runtime.availableProcessors()));
   }
 
   private static String orElse(String written, String otherwise) {

@@ -26,6 +26,7 @@ public final class Loader {
   private final long maxRows;
   private final JobControl control;
   private final RateLimit rate;
+  private final ReadMemory memory = new ReadMemory();
 
   /**
    * Makes a loader.
@@ -142,7 +143,13 @@ public final class Loader {
   private void drain(Queue<Piece> queue, RequestSender sender)
       throws SQLException, InterruptedException {
     for (Piece piece = queue.poll(); piece != null; piece = queue.poll()) {
-      load(piece, sender);
+      long bytes = piece.load().reader().memory(piece.split(), piece.load().fileColumns());
+      memory.acquire(bytes, control);
+      try {
+        load(piece, sender);
+      } finally {
+        memory.release(bytes);
+      }
     }
   }
 

@@ -9,7 +9,9 @@ import java.sql.SQLException;
  */
 final class Window {
   private static final int SMALLEST = 4;
-  private static final long MAX_BYTES = 32L << 20;
+
+  /** Requests keep whole row batches from being collected, which are larger than they are. */
+  private static final long MAX_BYTES = Math.min(32L << 20, Runtime.getRuntime().maxMemory() / 32);
 
   private final int largest;
   private double size;

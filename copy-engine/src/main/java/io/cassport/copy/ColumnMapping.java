@@ -37,6 +37,7 @@ record ColumnMapping(
   /**
    * Maps one file.
    *
+   * @param differences between the files of the source: what another file has may be missing here
    * @throws SQLException 42S22 when a column is missing on either side, 22018 when a type cannot be
    *     converted
    */
@@ -45,9 +46,10 @@ record ColumnMapping(
       TableMetadata table,
       LocalObject object,
       ObjectReader reader,
+      SchemaDifferences differences,
       FormatOptions options)
       throws SQLException {
-    return new Builder(table, object, reader, options).build(statement.columns());
+    return new Builder(table, object, reader, differences, options).build(statement.columns());
   }
 
   /** The steps of mapping one file. */
@@ -55,13 +57,20 @@ record ColumnMapping(
     private final TableMetadata table;
     private final LocalObject object;
     private final ObjectReader reader;
+    private final SchemaDifferences differences;
     private final FormatOptions options;
     private final boolean ignoreCase;
     private final Map<ColumnMetadata, Integer> fromFile = new LinkedHashMap<>();
     private final Map<ColumnMetadata, String> fromDirectory = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
 
-    Builder(TableMetadata table, LocalObject object, ObjectReader reader, FormatOptions options) {
+    Builder(
+        TableMetadata table,
+        LocalObject object,
+        ObjectReader reader,
+        SchemaDifferences differences,
+        FormatOptions options) {
+      this.differences = differences;
       this.table = table;
       this.object = object;
       this.reader = reader;
@@ -163,7 +172,7 @@ record ColumnMapping(
           unnamed.add(column);
         }
       }
-      if (unnamed.size() == columns.size()) {
+      if (unnamed.size() == columns.size() && unnamed.stream().noneMatch(this::isElsewhere)) {
         mapByPosition(columns);
         return;
       }
@@ -189,9 +198,13 @@ record ColumnMapping(
       }
     }
 
+    private boolean isElsewhere(ColumnMetadata column) {
+      return differences.isInSome(column.getName().asInternal(), ignoreCase);
+    }
+
     private void missing(ColumnMetadata column) throws SQLException {
       boolean key = table.getPrimaryKey().contains(column);
-      if (!key && options.get(CopyOptions.ALLOW_MISSING_COLUMNS)) {
+      if (!key && (options.get(CopyOptions.ALLOW_MISSING_COLUMNS) || isElsewhere(column))) {
         return;
       }
       throw Errors.noColumn(

@@ -16,7 +16,7 @@ import io.cassport.copy.load.TableWriter;
 import io.cassport.format.Direction;
 import io.cassport.format.FormatOptions;
 import io.cassport.format.FormatProvider;
-import io.cassport.format.ObjectReader;
+import io.cassport.format.RowSchema;
 import io.cassport.grammar.CopyFrom;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -25,9 +25,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A COPY FROM whose statement, options, files and columns are checked. */
 record ImportPlan(
@@ -129,49 +131,51 @@ record ImportPlan(
 
   @Override
   public CopyResult run(long jobId, JobControl control) throws SQLException {
-    List<ObjectReader> readers = new ArrayList<>();
-    try {
-      HashCheck.check(objects, control);
-      for (LocalObject object : objects) {
-        control.check();
-        readers.add(format.openReader(object, options));
-      }
+    HashCheck.check(objects, control);
+    try (OpenedSource source = OpenedSource.open(objects, format, options, control)) {
       if (options.get(CopyOptions.CREATE_TABLE)
           && TableLookup.find(statement.table(), context).isEmpty()) {
-        TableCreation.create(statement, objects.get(0), readers.get(0), options, context);
+        TableCreation.create(statement, objects.get(0), source.readers().get(0), options, context);
       }
       TableMetadata table = requireTable(statement, context);
+      SchemaDifferences differences = SchemaDifferences.of(objects, source.readers());
       List<ColumnMapping> mappings = new ArrayList<>();
       for (int i = 0; i < objects.size(); i++) {
-        mappings.add(ColumnMapping.of(statement, table, objects.get(i), readers.get(i), options));
+        mappings.add(
+            ColumnMapping.of(
+                statement, table, objects.get(i), source.readers().get(i), differences, options));
       }
-      return load(table, readers, mappings, control);
-    } finally {
-      readers.forEach(ObjectReader::close);
+      return load(table, source, mappings, differences, control);
     }
   }
 
   private CopyResult load(
       TableMetadata table,
-      List<ObjectReader> readers,
+      OpenedSource source,
       List<ColumnMapping> mappings,
+      SchemaDifferences differences,
       JobControl control)
       throws SQLException {
     LoadOptions load = loadOptions(Clock.systemUTC().instant());
     List<ObjectLoad> loads = new ArrayList<>();
-    List<String> warnings = new ArrayList<>();
+    Map<RowSchema, TableWriter> writers = new HashMap<>();
+    Set<String> warnings = new LinkedHashSet<>(differences.warnings());
     for (int i = 0; i < objects.size(); i++) {
       ColumnMapping mapping = mappings.get(i);
-      TableWriter writer = TableWriter.prepare(context.session(), table, mapping.schema(), load);
+      TableWriter writer = writers.get(mapping.schema());
+      if (writer == null) {
+        writer = TableWriter.prepare(context.session(), table, mapping.schema(), load);
+        writers.put(mapping.schema(), writer);
+      }
       loads.add(
           new ObjectLoad(
               objects.get(i),
-              readers.get(i),
+              source.readers().get(i),
               mapping.schema(),
               mapping.fileColumns(),
               mapping.partitionValues(),
               writer));
-      mapping.warnings().stream().filter(w -> !warnings.contains(w)).forEach(warnings::add);
+      warnings.addAll(mapping.warnings());
     }
     new Loader(
             context.session(),
@@ -180,7 +184,7 @@ record ImportPlan(
             options.get(CopyOptions.MAXROWS),
             control)
         .load(loads);
-    return result(loads, warnings);
+    return result(loads, List.copyOf(warnings));
   }
 
   private LoadOptions loadOptions(Instant now) {

@@ -27,7 +27,7 @@ public interface ObjectReader extends AutoCloseable {
    * @param split index into {@link #splits()}
    * @param columns indexes of the columns that are read
    */
-  long memory(int split, int[] columns);
+  long memory(int split, int[] columns) throws SQLException;
 
   /**
    * Reads one split.

@@ -5,6 +5,7 @@ import io.cassport.format.ObjectReader;
 import io.cassport.format.ObjectSource;
 import io.cassport.format.RowReader;
 import io.cassport.format.RowSchema;
+import java.lang.ref.SoftReference;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,29 +19,63 @@ import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
-/** A Parquet file whose footer is read; its row groups are the splits. */
+/**
+ * A Parquet file; its row groups are the splits. Its footer is read again when memory was scarce,
+ * because a dataset can have thousands of them.
+ */
 final class ParquetObjectReader implements ObjectReader {
   private final ObjectSource source;
-  private final ParquetMetadata footer;
+  private final MessageType message;
+  private final Map<String, String> keyValues;
   private final ReadSchema schema;
   private final List<SourceColumn> columns = new ArrayList<>();
   private final List<Split> splits = new ArrayList<>();
+  private volatile SoftReference<ParquetMetadata> footer;
 
   ParquetObjectReader(ObjectSource source) throws SQLException {
     this.source = source;
-    this.footer = Footers.read(source);
-    MessageType message = footer.getFileMetaData().getSchema();
+    ParquetMetadata read = Footers.read(source);
+    this.footer = new SoftReference<>(read);
+    this.message = read.getFileMetaData().getSchema();
+    this.keyValues = read.getFileMetaData().getKeyValueMetaData();
     this.schema = new ReadSchema(message);
-    Map<String, String> types = CqlTypes.read(footer.getFileMetaData().getKeyValueMetaData());
+    Map<String, String> types = CqlTypes.read(keyValues);
     for (Type type : message.getFields()) {
       String nativeType = type.toString().replaceAll("\\s+", " ");
       columns.add(new SourceColumn(type.getName(), nativeType, CqlTypes.of(type, types)));
     }
     long firstRow = 0;
-    for (BlockMetaData block : footer.getBlocks()) {
+    for (BlockMetaData block : read.getBlocks()) {
       splits.add(new Split(firstRow, block.getRowCount(), block.getCompressedSize()));
       firstRow += block.getRowCount();
     }
+  }
+
+  ParquetMetadata footer() throws SQLException {
+    ParquetMetadata held = footer.get();
+    if (held == null) {
+      held = Footers.read(source);
+      if (!held.getFileMetaData().getSchema().equals(message)
+          || held.getBlocks().size() != splits.size()) {
+        throw Errors.damaged(
+            source.name(), "was changed while it was read; start the statement again", null);
+      }
+      footer = new SoftReference<>(held);
+    }
+    return held;
+  }
+
+  ObjectSource source() {
+    return source;
+  }
+
+  MessageType message() {
+    return message;
+  }
+
+  /** The footer's own key-value pairs. */
+  Map<String, String> keyValues() {
+    return keyValues;
   }
 
   @Override
@@ -65,13 +100,13 @@ final class ParquetObjectReader implements ObjectReader {
 
   /** All compressed pages of the columns, and of each column as much as its pages can become. */
   @Override
-  public long memory(int split, int[] fileColumns) {
+  public long memory(int split, int[] fileColumns) throws SQLException {
     Set<String> names = new HashSet<>();
     for (int column : fileColumns) {
       names.add(columns.get(column).name());
     }
     long bytes = 0;
-    for (ColumnChunkMetaData chunk : footer.getBlocks().get(split).getColumns()) {
+    for (ColumnChunkMetaData chunk : footer().getBlocks().get(split).getColumns()) {
       if (names.contains(chunk.getPath().toArray()[0])) {
         // a page can be a whole column chunk: DuckDB writes them so
         bytes += Math.max(0, chunk.getTotalSize()) + Math.max(0, chunk.getTotalUncompressedSize());
@@ -99,12 +134,11 @@ final class ParquetObjectReader implements ObjectReader {
       }
     }
     return new ParquetRowReader(
-        source, footer, split, projection(fileColumns), readers, splits.get(split), skipRows);
+        source, footer(), split, projection(fileColumns), readers, splits.get(split), skipRows);
   }
 
   /** The file's type with only the columns that are read, in the file's order. */
   private MessageType projection(int[] fileColumns) {
-    MessageType message = footer.getFileMetaData().getSchema();
     List<Type> fields = new ArrayList<>();
     for (int i = 0; i < message.getFieldCount(); i++) {
       for (int column : fileColumns) {
@@ -119,6 +153,6 @@ final class ParquetObjectReader implements ObjectReader {
 
   @Override
   public void close() {
-    // the footer is in memory, and every split opens the object for itself
+    // every split opens the object for itself
   }
 }

@@ -1,0 +1,63 @@
+package io.cassport.copy;
+
+import io.cassport.copy.dataset.LocalObject;
+import io.cassport.copy.job.JobControl;
+import io.cassport.copy.job.Workers;
+import io.cassport.format.FormatOptions;
+import io.cassport.format.FormatProvider;
+import io.cassport.format.ObjectReader;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * All files of a source, opened.
+ *
+ * @param objects the files
+ * @param readers one for each, in the same order
+ */
+record OpenedSource(List<LocalObject> objects, List<ObjectReader> readers)
+    implements AutoCloseable {
+  /** Opening waits for the disk or the network, not for a processor. */
+  private static final int MOST_AT_ONCE = 16;
+
+  /**
+   * Opens them, several at once.
+   *
+   * @throws SQLException for the first that is no whole object of the format, when none stays open
+   */
+  static OpenedSource open(
+      List<LocalObject> objects, FormatProvider format, FormatOptions options, JobControl control)
+      throws SQLException {
+    ObjectReader[] readers = new ObjectReader[objects.size()];
+    AtomicInteger next = new AtomicInteger();
+    List<Workers.Task> tasks = new ArrayList<>();
+    for (int i = 0; i < Math.min(MOST_AT_ONCE, objects.size()); i++) {
+      tasks.add(
+          () -> {
+            for (int o = next.getAndIncrement(); o < readers.length; o = next.getAndIncrement()) {
+              control.check();
+              readers[o] = format.openReader(objects.get(o), options);
+            }
+          });
+    }
+    boolean opened = false;
+    try {
+      Workers.run("cassport-open", tasks);
+      opened = true;
+      return new OpenedSource(objects, Arrays.asList(readers));
+    } finally {
+      if (!opened) {
+        Arrays.stream(readers).filter(Objects::nonNull).forEach(ObjectReader::close);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    readers.forEach(ObjectReader::close);
+  }
+}

@@ -10,6 +10,7 @@ import io.cassport.copy.job.Errors;
 import io.cassport.format.ColumnSchema;
 import io.cassport.format.FormatOptions;
 import io.cassport.format.ObjectReader;
+import io.cassport.format.RejectedRow;
 import io.cassport.format.RowSchema;
 import io.cassport.grammar.CopyFrom;
 import io.cassport.grammar.Identifier;
@@ -117,6 +118,9 @@ record ColumnMapping(
       List<String> names = table.getColumns().keySet().stream().map(c -> c.asInternal()).toList();
       for (int i = 0; i < reader.columns().size(); i++) {
         String name = reader.columns().get(i).name();
+        if (RejectedRow.COLUMNS.contains(name) && tableColumn(name).isEmpty()) {
+          continue; // an ERRFILE's own columns
+        }
         ColumnMetadata column =
             tableColumn(name)
                 .orElseThrow(

@@ -278,6 +278,36 @@ public final class CopyOptions {
           Set.of(FROM),
           "What a null of the file does: leaves the stored value alone, or deletes it.");
 
+  static final OptionSpec<String> MODE =
+      OptionSpec.of(
+          "MODE",
+          OptionType.choice("UPSERT", "INSERT"),
+          "UPSERT",
+          "UPSERT",
+          Set.of(FROM),
+          "INSERT leaves rows that are there already as they are, by IF NOT EXISTS, and counts"
+              + " them.");
+
+  static final OptionSpec<Long> MAXERRORS =
+      OptionSpec.of(
+              "MAXERRORS",
+              OptionType.count(-1, Long.MAX_VALUE),
+              0L,
+              "0; -1: any number",
+              Set.of(FROM),
+              "Bad rows that are left out before one more ends the statement.")
+          .withAliases("MAXPARSEERRORS", "MAXINSERTERRORS");
+
+  static final OptionSpec<String> ERRFILE =
+      OptionSpec.of(
+          "ERRFILE",
+          OptionType.text("a path"),
+          null,
+          "none",
+          Set.of(FROM),
+          "Keeps bad rows as they are, with file, row, column and cause, in a file of the source's"
+              + " format that COPY FROM can load.");
+
   static final OptionSpec<Boolean> DRYRUN =
       OptionSpec.of(
           "DRYRUN",
@@ -308,13 +338,9 @@ public final class CopyOptions {
           OptionSpec.planned("ENCRYPTION_KEY", EXPORT, 3, "Parquet modular encryption."),
           OptionSpec.planned("ENGINE", Set.of(TO), 2, "LOCAL or SPARK."),
           OptionSpec.planned("WHERE", IMPORT, 2, "Rows to take."),
-          OptionSpec.planned("MODE", IMPORT, 1, "UPSERT or INSERT."),
           OptionSpec.planned("FORCE", IMPORT, 1, "Loads files that are loaded already."),
           OptionSpec.planned("LOAD_UNCERTAIN_FILES", IMPORT, 1, "Loads files of unknown state."),
           OptionSpec.planned("LEDGER", IMPORT, 1, "Remembers which files are loaded."),
-          OptionSpec.planned("MAXERRORS", IMPORT, 1, "Bad rows that are tolerated.")
-              .withAliases("MAXPARSEERRORS", "MAXINSERTERRORS"),
-          OptionSpec.planned("ERRFILE", IMPORT, 1, "Where rejected rows go."),
           OptionSpec.planned("VERSION", IMPORT, 2, "Delta time travel."),
           OptionSpec.planned("VALIDATE", IMPORT, 3, "Checks rows by rules."),
           OptionSpec.planned("DEDUPLICATE", IMPORT, 3, "Drops repeated rows."),
@@ -350,6 +376,9 @@ public final class CopyOptions {
           TTL,
           TIMESTAMP,
           NULLS,
+          MODE,
+          MAXERRORS,
+          ERRFILE,
           DRYRUN);
 
   private CopyOptions() {}

@@ -3,6 +3,8 @@ package io.cassport.copy;
 import com.datastax.oss.driver.api.core.metadata.schema.RelationMetadata;
 import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
 import com.datastax.oss.driver.api.core.type.DataType;
+import com.datastax.oss.driver.api.core.type.DataTypes;
+import io.cassport.copy.dataset.ErrorFile;
 import io.cassport.copy.dataset.HashCheck;
 import io.cassport.copy.dataset.LocalObject;
 import io.cassport.copy.dataset.SourceListing;
@@ -12,6 +14,7 @@ import io.cassport.copy.job.JobControl;
 import io.cassport.copy.load.LoadOptions;
 import io.cassport.copy.load.Loader;
 import io.cassport.copy.load.ObjectLoad;
+import io.cassport.copy.load.Rejections;
 import io.cassport.copy.load.TableWriter;
 import io.cassport.format.Direction;
 import io.cassport.format.FormatOptions;
@@ -23,7 +26,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,13 +33,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A COPY FROM whose statement, options, files and columns are checked. */
+/**
+ * A COPY FROM whose statement, options, files and columns are checked.
+ *
+ * @param errorFile where bad rows are kept, or null
+ */
 record ImportPlan(
     CopyContext context,
     CopyFrom statement,
     FormatProvider format,
     FormatOptions options,
-    List<LocalObject> objects)
+    List<LocalObject> objects,
+    ErrorFile errorFile)
     implements CopyJob.Plan {
 
   static ImportPlan of(CopyFrom statement, CopyContext context, List<Object> markers)
@@ -68,12 +75,47 @@ record ImportPlan(
         create
             ? TableLookup.find(statement.table(), context)
             : Optional.of(requireTable(statement, context));
+    checkMode(options, table);
     List<LocalObject> objects = SourceListing.list(source, selection(options, table));
     for (LocalObject object : objects) {
       context.policy().checkInside(object.path());
     }
     objects = ofFormat(objects, format, named.isPresent(), source);
-    return new ImportPlan(context, statement, format, options, objects);
+    return new ImportPlan(
+        context, statement, format, options, objects, errorFile(options, context));
+  }
+
+  private static ErrorFile errorFile(FormatOptions options, CopyContext context)
+      throws SQLException {
+    String written = options.get(CopyOptions.ERRFILE);
+    if (written == null) {
+      return null;
+    }
+    Path path = context.policy().checkWrite(written);
+    if (path.getParent() != null) {
+      context.policy().checkInside(path.getParent()); // where it lies until it is complete
+    }
+    ErrorFile file = new ErrorFile(path);
+    file.check();
+    return file;
+  }
+
+  private static void checkMode(FormatOptions options, Optional<RelationMetadata> table)
+      throws SQLException {
+    if (options.get(CopyOptions.MODE).equals("UPSERT")) {
+      return;
+    }
+    if (options.get(CopyOptions.TIMESTAMP) != null) {
+      throw Errors.syntax(
+          "TIMESTAMP cannot be given with MODE=INSERT, whose rows get the server's time; leave one"
+              + " of the two out");
+    }
+    if (table.stream()
+        .flatMap(found -> found.getColumns().values().stream())
+        .anyMatch(column -> column.getType().equals(DataTypes.COUNTER))) {
+      throw Errors.syntax(
+          "MODE=INSERT cannot be used with counters, which are only ever updated; leave it out");
+    }
   }
 
   private static SourceSelection selection(
@@ -177,14 +219,18 @@ record ImportPlan(
               writer));
       warnings.addAll(mapping.warnings());
     }
-    new Loader(
-            context.session(),
-            load,
-            options.get(CopyOptions.SKIPROWS),
-            options.get(CopyOptions.MAXROWS),
-            control)
-        .load(loads);
-    return result(loads, List.copyOf(warnings));
+    try (ErrorFile errors = errorFile) {
+      Rejections rejections = new Rejections(options.get(CopyOptions.MAXERRORS), errors);
+      Loader loader =
+          new Loader(
+              context.session(),
+              load,
+              options.get(CopyOptions.SKIPROWS),
+              options.get(CopyOptions.MAXROWS),
+              rejections,
+              control);
+      return ObjectTable.loaded(loads, loader.load(loads), warnings);
+    }
   }
 
   private LoadOptions loadOptions(Instant now) {
@@ -201,24 +247,7 @@ record ImportPlan(
         options.get(CopyOptions.TTL),
         timestamp == null ? now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000 : timestamp,
         options.get(CopyOptions.NULLS).equals("NULL"),
+        options.get(CopyOptions.MODE).equals("INSERT"),
         options.get(CopyOptions.DRYRUN));
-  }
-
-  private static CopyResult result(List<ObjectLoad> loads, List<String> warnings) {
-    List<List<Object>> rows = new ArrayList<>();
-    long total = 0;
-    for (ObjectLoad load : loads) {
-      total += load.rowsLoaded();
-      rows.add(
-          Arrays.asList(
-              load.object().name(),
-              load.object().size(),
-              "LOADED",
-              load.rowsRead(),
-              load.rowsLoaded(),
-              0L,
-              null));
-    }
-    return new CopyResult(new ResultTable(ObjectTable.LOADED, rows), total, warnings);
   }
 }

@@ -2,9 +2,11 @@ package io.cassport.copy;
 
 import com.datastax.oss.driver.api.core.type.DataTypes;
 import io.cassport.copy.dataset.WrittenObject;
+import io.cassport.copy.load.ObjectLoad;
 import io.cassport.format.ColumnSchema;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 
 /** The result tables of COPY: a row for each object. */
@@ -43,5 +45,60 @@ final class ObjectTable {
               object.sha256()));
     }
     return new CopyResult(new ResultTable(WRITTEN, rows), count, List.of());
+  }
+
+  /**
+   * What an import did.
+   *
+   * @param errorFiles the files that hold the rejected rows
+   * @param warnings what was noticed before the first insert
+   */
+  static CopyResult loaded(
+      List<ObjectLoad> loads, List<String> errorFiles, Collection<String> warnings) {
+    List<List<Object>> rows = new ArrayList<>();
+    List<String> told = new ArrayList<>(warnings);
+    long total = 0;
+    long there = 0;
+    long rejected = 0;
+    String firstError = null;
+    for (ObjectLoad load : loads) {
+      total += load.rowsLoaded();
+      there += load.rowsThere();
+      rejected += load.rowsRejected();
+      firstError = firstError == null ? load.firstError() : firstError;
+      rows.add(
+          Arrays.asList(
+              load.object().name(),
+              load.object().size(),
+              status(load),
+              load.rowsRead(),
+              load.rowsLoaded(),
+              load.rowsRejected(),
+              load.firstError()));
+    }
+    if (rejected > 0) {
+      told.add(
+          rejected
+              + (rejected == 1 ? " row was" : " rows were")
+              + " not loaded, the first because of "
+              + firstError
+              + (errorFiles.isEmpty()
+                  ? "; name an ERRFILE to keep such rows"
+                  : "; they are in " + String.join(", ", errorFiles)));
+    }
+    if (there > 0) {
+      told.add(
+          there
+              + (there == 1 ? " row was" : " rows were")
+              + " there already and stayed as they were (MODE=INSERT)");
+    }
+    return new CopyResult(new ResultTable(LOADED, rows), total, told);
+  }
+
+  private static String status(ObjectLoad load) {
+    if (load.rowsRejected() == 0) {
+      return "LOADED";
+    }
+    return load.rowsRejected() == load.rowsRead() ? "FAILED" : "PARTIAL";
   }
 }

@@ -1,6 +1,7 @@
 package io.cassport.format;
 
 import com.datastax.oss.driver.api.core.type.DataType;
+import java.io.OutputStream;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,19 @@ public interface ObjectReader extends AutoCloseable {
    * @param skipRows rows of the split to leave out at its beginning
    */
   RowReader read(int split, int[] columns, RowSchema target, long skipRows) throws SQLException;
+
+  /** What is equal for objects whose rows can be kept in one object as they are. */
+  String shape();
+
+  /**
+   * Begins an object for rows that could not be loaded from objects of this shape.
+   *
+   * @param sink where the bytes go; the writer owns and closes it
+   * @param name the new object's name, for messages
+   * @param directories columns that the objects' directories name
+   */
+  RejectedRowWriter rejectedRows(OutputStream sink, String name, List<ColumnSchema> directories)
+      throws SQLException;
 
   /** Closes the object. */
   @Override

@@ -1,10 +1,13 @@
 package io.cassport.parquet;
 
 import com.datastax.oss.driver.api.core.type.DataType;
+import io.cassport.format.ColumnSchema;
 import io.cassport.format.ObjectReader;
 import io.cassport.format.ObjectSource;
+import io.cassport.format.RejectedRowWriter;
 import io.cassport.format.RowReader;
 import io.cassport.format.RowSchema;
+import java.io.OutputStream;
 import java.lang.ref.SoftReference;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
@@ -24,6 +28,9 @@ import org.apache.parquet.schema.Type;
  * because a dataset can have thousands of them.
  */
 final class ParquetObjectReader implements ObjectReader {
+  /** parquet-java's own addition to the notation of types. */
+  private static final Pattern COLUMN_ORDER = Pattern.compile(" columnorder\\(\\w+\\)");
+
   private final ObjectSource source;
   private final MessageType message;
   private final Map<String, String> keyValues;
@@ -41,7 +48,8 @@ final class ParquetObjectReader implements ObjectReader {
     this.schema = new ReadSchema(message);
     Map<String, String> types = CqlTypes.read(keyValues);
     for (Type type : message.getFields()) {
-      String nativeType = type.toString().replaceAll("\\s+", " ");
+      String nativeType =
+          COLUMN_ORDER.matcher(type.toString()).replaceAll("").replaceAll("\\s+", " ");
       columns.add(new SourceColumn(type.getName(), nativeType, CqlTypes.of(type, types)));
     }
     long firstRow = 0;
@@ -149,6 +157,17 @@ final class ParquetObjectReader implements ObjectReader {
       }
     }
     return new MessageType(message.getName(), fields);
+  }
+
+  @Override
+  public String shape() {
+    return message.toString();
+  }
+
+  @Override
+  public RejectedRowWriter rejectedRows(
+      OutputStream sink, String name, List<ColumnSchema> directories) throws SQLException {
+    return new ParquetRejectedRows(sink, name, this, directories);
   }
 
   @Override

@@ -57,6 +57,14 @@ public final class Errors {
     return new SQLIntegrityConstraintViolationException(message, "23502");
   }
 
+  /** The row that was one too many. */
+  public static SQLException tooManyBadRows(SQLException last, long before) {
+    return new SQLException(
+        last.getMessage() + "; " + before + " bad rows before it were tolerated",
+        last.getSQLState(),
+        last);
+  }
+
   /** 58P01: no such file. */
   public static SQLException noFile(String message) {
     return new SQLException(message, "58P01");

@@ -13,6 +13,7 @@ import com.datastax.oss.driver.api.core.ConsistencyLevel;
  * @param ttl seconds, or null for the table's
  * @param timestampMicros the write time of every row
  * @param writeNulls true when a null deletes the stored value, false when it leaves it alone
+ * @param ifNotExists true when rows that are there stay as they are
  * @param dryRun true when nothing is written
  */
 public record LoadOptions(
@@ -24,6 +25,7 @@ public record LoadOptions(
     Long ttl,
     long timestampMicros,
     boolean writeNulls,
+    boolean ifNotExists,
     boolean dryRun) {
   /** Requests under way for each node when nothing is said. */
   public static final int DEFAULT_WINDOW = 128;

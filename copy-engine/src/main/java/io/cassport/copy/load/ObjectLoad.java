@@ -1,6 +1,7 @@
 package io.cassport.copy.load;
 
 import io.cassport.copy.dataset.LocalObject;
+import io.cassport.format.ColumnSchema;
 import io.cassport.format.ObjectReader;
 import io.cassport.format.RowSchema;
 import java.nio.ByteBuffer;
@@ -17,6 +18,11 @@ public final class ObjectLoad {
   private final TableWriter writer;
   private final LongAdder rowsRead = new LongAdder();
   private final LongAdder rowsLoaded = new LongAdder();
+  private final LongAdder rowsThere = new LongAdder();
+  private final List<ColumnSchema> directories;
+  private long rowsRejected;
+  private long firstBadRow = Long.MAX_VALUE;
+  private String firstError;
 
   /**
    * Makes it.
@@ -35,6 +41,7 @@ public final class ObjectLoad {
     this.object = object;
     this.reader = reader;
     this.fileSchema = new RowSchema(schema.columns().subList(0, fileColumns.length));
+    this.directories = schema.columns().subList(fileColumns.length, schema.size());
     this.fileColumns = fileColumns;
     this.partitionValues = partitionValues;
     this.writer = writer;
@@ -57,6 +64,11 @@ public final class ObjectLoad {
     return fileColumns;
   }
 
+  /** The columns that the directories name. */
+  List<ColumnSchema> directories() {
+    return directories;
+  }
+
   List<ByteBuffer> partitionValues() {
     return partitionValues;
   }
@@ -67,6 +79,18 @@ public final class ObjectLoad {
 
   void addRead(long rows) {
     rowsRead.add(rows);
+  }
+
+  void addThere(long rows) {
+    rowsThere.add(rows);
+  }
+
+  synchronized void addRejected(long row, String error) {
+    rowsRejected++;
+    if (row < firstBadRow) {
+      firstBadRow = row;
+      firstError = error;
+    }
   }
 
   void addLoaded(long rows) {
@@ -81,5 +105,20 @@ public final class ObjectLoad {
   /** Rows that the server acknowledged so far. */
   public long rowsLoaded() {
     return rowsLoaded.sum();
+  }
+
+  /** Rows that stay as they were, because MODE=INSERT found them there already. */
+  public long rowsThere() {
+    return rowsThere.sum();
+  }
+
+  /** Rows that could not be loaded so far. */
+  public synchronized long rowsRejected() {
+    return rowsRejected;
+  }
+
+  /** What was wrong with the first of them in the file, or null. */
+  public synchronized String firstError() {
+    return firstError;
   }
 }

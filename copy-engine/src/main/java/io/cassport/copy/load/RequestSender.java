@@ -1,8 +1,10 @@
 package io.cassport.copy.load;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import io.cassport.copy.job.JobControl;
 import io.cassport.copy.job.Retries;
+import io.cassport.format.RejectedRow;
 import java.sql.SQLException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,7 +20,7 @@ final class RequestSender implements AutoCloseable {
   private final LoadOptions options;
   private final Window window;
   private final JobControl control;
-  private final double workPerRow;
+  private final Rejections rejections;
   private final AtomicReference<SQLException> failure = new AtomicReference<>();
   private final ScheduledExecutorService retries =
       Executors.newSingleThreadScheduledExecutor(
@@ -28,11 +30,12 @@ final class RequestSender implements AutoCloseable {
             return thread;
           });
 
-  RequestSender(CqlSession session, LoadOptions options, JobControl control, double workPerRow) {
+  RequestSender(
+      CqlSession session, LoadOptions options, JobControl control, Rejections rejections) {
     this.session = session;
     this.options = options;
     this.control = control;
-    this.workPerRow = workPerRow;
+    this.rejections = rejections;
     int nodes = Math.max(1, session.getMetadata().getNodes().size());
     this.window = new Window(Math.multiplyExact(options.window(), nodes));
   }
@@ -66,7 +69,7 @@ final class RequestSender implements AutoCloseable {
             (rows, error) -> {
               try {
                 if (error == null) {
-                  acknowledged(request);
+                  acknowledged(request, rows.wasApplied());
                 } else {
                   failed(request, Retries.unwrap(error));
                 }
@@ -77,12 +80,20 @@ final class RequestSender implements AutoCloseable {
             });
   }
 
-  private void acknowledged(WriteRequest request) {
-    int rows = request.rows().size();
-    request.load().addLoaded(rows);
-    control.addRows(rows);
-    control.addWork(rows * workPerRow);
+  private void acknowledged(WriteRequest request, boolean applied) {
+    count(request, applied);
     window.release(request.bytes());
+  }
+
+  private void count(WriteRequest request, boolean applied) {
+    int rows = request.rows().size();
+    if (applied) {
+      request.load().addLoaded(rows);
+      control.addRows(rows);
+    } else {
+      request.load().addThere(rows);
+    }
+    control.addWork(rows);
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // the window counts what is under way
@@ -106,8 +117,33 @@ final class RequestSender implements AutoCloseable {
       retries.execute(() -> sendRows(request));
       return;
     }
-    failure.compareAndSet(null, Retries.serverError("write " + request.firstRow(), error));
+    rejectOrFail(request, error);
     window.release(request.bytes());
+  }
+
+  /**
+   * What the server calls invalid is that row's own fault, unless the table is gone.
+   *
+   * @param row a request of one row, or of several that failed together
+   */
+  private boolean rejectOrFail(WriteRequest row, Throwable error) {
+    SQLException told = Retries.serverError("write " + row.firstRow(), error);
+    if (!(error instanceof InvalidQueryException)
+        || row.rows().size() > 1
+        || told.getSQLState().equals("42S02")) {
+      failure.compareAndSet(null, told);
+      return false;
+    }
+    try {
+      RowPlace place = row.firstRow();
+      rejections.add(
+          row.load(), new RejectedRow(place.object(), place.row(), null, error.getMessage()), told);
+      control.addWork(1);
+      return true;
+    } catch (SQLException e) {
+      failure.compareAndSet(null, e);
+      return false;
+    }
   }
 
   private void sendRows(WriteRequest request) {
@@ -124,16 +160,11 @@ final class RequestSender implements AutoCloseable {
 
   private boolean sendRow(WriteRequest row) {
     try {
-      session.execute(row.statement(options));
+      count(row, session.execute(row.statement(options)).wasApplied());
+      return true;
     } catch (RuntimeException e) {
-      failure.compareAndSet(
-          null, Retries.serverError("write " + row.firstRow(), Retries.unwrap(e)));
-      return false;
+      return rejectOrFail(row, Retries.unwrap(e));
     }
-    row.load().addLoaded(1);
-    control.addRows(1);
-    control.addWork(workPerRow);
-    return true;
   }
 
   @Override

@@ -10,7 +10,6 @@ import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.metadata.schema.ColumnMetadata;
 import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
 import com.datastax.oss.driver.api.core.type.DataTypes;
-import io.cassport.copy.job.Errors;
 import io.cassport.copy.job.Retries;
 import io.cassport.format.RowBatch;
 import io.cassport.format.RowSchema;
@@ -22,6 +21,9 @@ import java.util.stream.Collectors;
 
 /** The prepared write of one table, and the binding of rows to it. Thread-safe. */
 public final class TableWriter {
+  static final String NULL_KEY =
+      "it is part of the primary key and is null; give it a value or leave the row out";
+
   /** What a cell costs in the server's count of a batch's bytes beside its value. */
   private static final int CELL_OVERHEAD = 16;
 
@@ -91,31 +93,47 @@ public final class TableWriter {
     return counters;
   }
 
+  /**
+   * True when rows cannot share a batch: each has an answer of its own, or must not be repeated.
+   */
+  boolean isSentAlone() {
+    return counters || options.ifNotExists();
+  }
+
+  /**
+   * The first column of the primary key that a row would have to have and has not, or -1. A row
+   * without any clustering column carries the static columns of its partition.
+   */
+  int nullKeyColumn(RowBatch batch, int row) {
+    for (int column : partitionKey) {
+      if (isNull(batch, row, column)) {
+        return column;
+      }
+    }
+    int missing = -1;
+    boolean any = false;
+    for (int column : clustering) {
+      if (!isNull(batch, row, column)) {
+        any = true;
+      } else if (missing < 0) {
+        missing = column;
+      }
+    }
+    return any || staticWrite == null ? missing : -1;
+  }
+
   /** The indexes of the partition key's columns. */
   int[] partitionKey() {
     return partitionKey;
   }
 
   /**
-   * Binds one row's bytes.
+   * Binds one row's bytes; its primary key is whole.
    *
    * @param constants the values of the columns after the batch's
-   * @param where the file and row, for messages
-   * @throws SQLException 23502 when a column of the primary key is null
    */
-  BoundStatement bind(RowBatch batch, int row, List<ByteBuffer> constants, RowPlace where)
-      throws SQLException {
-    boolean staticRow = false;
-    for (int column : partitionKey) {
-      requireKey(batch, row, column, where);
-    }
-    for (int column : clustering) {
-      if (staticWrite != null && isNull(batch, row, column)) {
-        staticRow = true; // a partition that has only static values
-      } else {
-        requireKey(batch, row, column, where);
-      }
-    }
+  BoundStatement bind(RowBatch batch, int row, List<ByteBuffer> constants) {
+    boolean staticRow = staticWrite != null && isNull(batch, row, clustering[0]);
     PreparedStatement statement = staticRow ? staticWrite : write;
     int[] columns = staticRow ? staticOrder : order;
     BoundStatementBuilder builder = statement.boundStatementBuilder();
@@ -139,8 +157,8 @@ public final class TableWriter {
     if (options.ttl() != null && !counters) {
       builder = builder.setInt(columns.length, options.ttl().intValue());
     }
-    builder = builder.setIdempotence(!counters);
-    if (!counters) {
+    builder = builder.setIdempotence(!isSentAlone());
+    if (!isSentAlone()) {
       builder = builder.setQueryTimestamp(options.timestampMicros());
     }
     if (options.consistency() != null) {
@@ -162,16 +180,6 @@ public final class TableWriter {
     return column < batch.schema().size() && batch.isNull(column, row);
   }
 
-  private void requireKey(RowBatch batch, int row, int column, RowPlace where) throws SQLException {
-    if (isNull(batch, row, column)) {
-      throw Errors.nullKey(
-          where
-              + ": column "
-              + schema.column(column).name()
-              + " is part of the primary key and is null; give it a value or leave the row out");
-    }
-  }
-
   private SimpleStatement insert(TableMetadata table, List<Integer> columns) {
     String names = columns.stream().map(i -> cql(table, i)).collect(Collectors.joining(", "));
     String markers = columns.stream().map(i -> "?").collect(Collectors.joining(", "));
@@ -183,6 +191,7 @@ public final class TableWriter {
             + ") VALUES ("
             + markers
             + ")"
+            + (options.ifNotExists() ? " IF NOT EXISTS" : "")
             + (options.ttl() == null ? "" : " USING TTL ?"));
   }
 

@@ -141,6 +141,28 @@ abstract class StatementSettings implements Statement {
     return ResultSet.HOLD_CURSORS_OVER_COMMIT;
   }
 
+  // JDBC's own versions of these fail with a NullPointerException on null.
+
+  @Override
+  public String enquoteLiteral(String text) throws SQLException {
+    return Quoting.literal(text);
+  }
+
+  @Override
+  public String enquoteNCharLiteral(String text) throws SQLException {
+    return Quoting.literal(text);
+  }
+
+  @Override
+  public String enquoteIdentifier(String name, boolean always) throws SQLException {
+    return Quoting.identifier(name, always);
+  }
+
+  @Override
+  public boolean isSimpleIdentifier(String name) {
+    return Quoting.isSimple(name);
+  }
+
   @Override
   public void setPoolable(boolean value) throws SQLException {
     open();

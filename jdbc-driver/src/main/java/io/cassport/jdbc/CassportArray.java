@@ -16,6 +16,7 @@ final class CassportArray implements Array {
   private final String baseTypeName;
   private final int baseType;
   private final DataType elementType;
+  private final TypeOptions options;
   private Object[] elements;
   private final List<?> raw;
 
@@ -26,10 +27,11 @@ final class CassportArray implements Array {
    * @param raw the elements as the driver gives them
    * @param elements the same as JDBC gives them
    */
-  CassportArray(DataType elementType, int baseType, List<?> raw, Object[] elements) {
+  CassportArray(DataType elementType, TypeOptions options, List<?> raw, Object[] elements) {
     this.elementType = elementType;
+    this.options = options;
     this.baseTypeName = JdbcType.name(elementType);
-    this.baseType = baseType;
+    this.baseType = JdbcType.of(elementType, options).code();
     this.raw = raw;
     this.elements = elements;
   }
@@ -37,6 +39,7 @@ final class CassportArray implements Array {
   /** From createArrayOf: the elements are converted when the array is bound to a column. */
   CassportArray(String baseTypeName, Object[] elements) {
     this.elementType = DataTypes.TEXT;
+    this.options = TypeOptions.DEFAULT;
     this.baseTypeName = baseTypeName;
     this.baseType = Types.OTHER;
     this.raw = null;
@@ -68,7 +71,7 @@ final class CassportArray implements Array {
   @Override
   public Object getArray(long index, int count) throws SQLException {
     Object[] all = open();
-    if (index < 1 || count < 0 || index - 1 + count > all.length) {
+    if (index < 1 || count < 0 || index - 1 > (long) all.length - count) {
       throw Errors.data(
           "elements " + index + " and " + count + " more are outside 1 to " + all.length, "2202E");
     }
@@ -99,9 +102,9 @@ final class CassportArray implements Array {
       Object value = raw == null ? CqlText.of(part[i]) : raw.get(at - 1);
       rows.add(Arrays.asList(at, value));
     }
-    return MemoryRows.resultSet(
-        List.of(ResultColumn.of("INDEX", DataTypes.INT), ResultColumn.of("VALUE", elementType)),
-        rows);
+    List<ResultColumn> columns =
+        List.of(ResultColumn.of("INDEX", DataTypes.INT), ResultColumn.of("VALUE", elementType));
+    return new CassportResultSet(null, MemoryRows.of(columns, rows), options);
   }
 
   @Override
@@ -118,6 +121,12 @@ final class CassportArray implements Array {
   @Override
   public String toString() {
     return Arrays.toString(elements);
+  }
+
+  /** The elements to set again: as exact as they came, which java.sql.Time is not. */
+  Object elements() throws SQLException {
+    Object[] all = open();
+    return raw == null ? all : raw;
   }
 
   private Object[] open() throws SQLException {

@@ -111,7 +111,10 @@ final class CassportPreparedStatement extends ParameterSetters {
       values[index - 1] = ParameterBinder.natural(value);
     } else {
       values[index - 1] =
-          binder.convert(value, type, "parameter " + index + " (" + marker.name() + ")");
+          binder.convert(
+              value,
+              type,
+              "parameter " + index + " (" + marker.name() + " " + JdbcType.name(type) + ")");
     }
   }
 

@@ -7,13 +7,12 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.net.URI;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.Date;
+import java.sql.NClob;
 import java.sql.ResultSetMetaData;
 import java.sql.RowId;
 import java.sql.SQLException;
@@ -21,14 +20,11 @@ import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.sql.Time;
 import java.sql.Timestamp;
-import java.time.ZoneId;
 import java.util.Calendar;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import javax.sql.rowset.serial.SerialBlob;
-import javax.sql.rowset.serial.SerialClob;
 
 /** Rows of a query or of memory: forward only, read only. */
 final class CassportResultSet extends ForwardOnlyResultSet {
@@ -162,7 +158,10 @@ final class CassportResultSet extends ForwardOnlyResultSet {
       if (wasNull) {
         return ifNull;
       }
-      return getter.get(value, definition.type(), definition.name());
+      return getter.get(
+          value,
+          definition.type(),
+          "column " + definition.name() + " (" + JdbcType.name(definition.type()) + ")");
     } catch (RuntimeException e) {
       throw Errors.data(
           "column " + definition.name() + " of row " + row + " cannot be read so: " + e,
@@ -262,7 +261,7 @@ final class CassportResultSet extends ForwardOnlyResultSet {
 
   @Override
   public float getFloat(int column) throws SQLException {
-    return (float) getDouble(column);
+    return get(column, 0f, (value, type, what) -> Numbers.single(value, what));
   }
 
   @Override
@@ -294,7 +293,7 @@ final class CassportResultSet extends ForwardOnlyResultSet {
 
   @Override
   public Date getDate(int column, Calendar calendar) throws SQLException {
-    return get(column, null, (value, type, what) -> cells.date(value, zone(calendar), what));
+    return get(column, null, (value, type, what) -> cells.date(value, calendar, what));
   }
 
   @Override
@@ -304,7 +303,7 @@ final class CassportResultSet extends ForwardOnlyResultSet {
 
   @Override
   public Time getTime(int column, Calendar calendar) throws SQLException {
-    return get(column, null, (value, type, what) -> cells.time(value, zone(calendar), what));
+    return get(column, null, (value, type, what) -> cells.time(value, calendar, what));
   }
 
   @Override
@@ -314,17 +313,13 @@ final class CassportResultSet extends ForwardOnlyResultSet {
 
   @Override
   public Timestamp getTimestamp(int column, Calendar calendar) throws SQLException {
-    return get(column, null, (value, type, what) -> cells.timestamp(value, zone(calendar), what));
-  }
-
-  static ZoneId zone(Calendar calendar) {
-    return calendar == null ? ZoneId.systemDefault() : calendar.getTimeZone().toZoneId();
+    return get(column, null, (value, type, what) -> cells.timestamp(value, calendar, what));
   }
 
   @Override
   public InputStream getAsciiStream(int column) throws SQLException {
     String text = getString(column);
-    return text == null ? null : new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
+    return text == null ? null : new ByteArrayInputStream(Ascii.bytes(text, "column " + column));
   }
 
   @Override
@@ -342,13 +337,18 @@ final class CassportResultSet extends ForwardOnlyResultSet {
   @Override
   public Blob getBlob(int column) throws SQLException {
     byte[] bytes = getBytes(column);
-    return bytes == null ? null : new SerialBlob(bytes);
+    return bytes == null ? null : new MemoryBlob(bytes);
   }
 
   @Override
   public Clob getClob(int column) throws SQLException {
+    return getNClob(column);
+  }
+
+  @Override
+  public NClob getNClob(int column) throws SQLException {
     String text = getString(column);
-    return text == null ? null : new SerialClob(text.toCharArray());
+    return text == null ? null : new MemoryClob(text);
   }
 
   @Override
@@ -363,16 +363,7 @@ final class CassportResultSet extends ForwardOnlyResultSet {
 
   @Override
   public URL getURL(int column) throws SQLException {
-    return get(
-        column,
-        null,
-        (value, type, what) -> {
-          try {
-            return URI.create(CqlText.of(value)).toURL();
-          } catch (java.net.MalformedURLException | IllegalArgumentException e) {
-            throw Errors.data(what + ": it is no URL", "22018", e);
-          }
-        });
+    return get(column, null, (value, type, what) -> CellConversion.url(value, what));
   }
 
   // About it

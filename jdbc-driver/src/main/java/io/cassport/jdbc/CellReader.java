@@ -1,6 +1,5 @@
 package io.cassport.jdbc;
 
-import com.datastax.oss.driver.api.core.data.CqlVector;
 import com.datastax.oss.driver.api.core.data.TupleValue;
 import com.datastax.oss.driver.api.core.data.UdtValue;
 import com.datastax.oss.driver.api.core.type.DataType;
@@ -21,14 +20,9 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Calendar;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 
 /** The driver's value of a cell as what a getter promises. Values are never null here. */
@@ -46,9 +40,9 @@ final class CellReader {
       case Types.TINYINT, Types.SMALLINT -> ((Number) value).intValue();
       case Types.NUMERIC -> new BigDecimal((BigInteger) value);
       case Types.VARBINARY -> bytes(value);
-      case Types.TIMESTAMP -> Timestamp.from((Instant) value);
-      case Types.DATE -> date(value, ZoneId.systemDefault(), "the cell");
-      case Types.TIME -> time(value, ZoneId.systemDefault(), "the cell");
+      case Types.TIMESTAMP -> timestamp(value, null, "the cell");
+      case Types.DATE -> date(value, null, "the cell");
+      case Types.TIME -> time(value, null, "the cell");
       case Types.ARRAY -> array(value, type);
       case Types.STRUCT -> struct(value);
       case Types.ROWID -> new CassportRowId((UUID) value);
@@ -65,8 +59,13 @@ final class CellReader {
       return switch (text.strip().toLowerCase(Locale.ROOT)) {
         case "true", "t", "yes", "y", "1" -> true;
         case "false", "f", "no", "n", "0" -> false;
-        default -> throw Errors.data(what + ": '" + text + "' is neither true nor false", "22018");
+        default ->
+            throw Errors.data(
+                what + ": " + Excerpt.of(text) + " is neither true nor false", "22018");
       };
+    }
+    if (value instanceof Double || value instanceof Float) {
+      return ((Number) value).doubleValue() != 0; // NaN is no decimal, and not zero
     }
     return Numbers.decimal(value, what).signum() != 0;
   }
@@ -83,37 +82,45 @@ final class CellReader {
     return CqlText.of(value).getBytes(StandardCharsets.UTF_8);
   }
 
-  Date date(Object value, ZoneId zone, String what) throws SQLException {
-    LocalDate date = Temporals.date(value, zone, what);
-    return new Date(date.atStartOfDay(zone).toInstant().toEpochMilli());
+  /** Days by the calendar's rules; see {@link CalendarDates}. A null calendar is the JVM's. */
+  Date date(Object value, Calendar calendar, String what) throws SQLException {
+    return value instanceof Instant instant
+        ? CalendarDates.dayOf(instant.toEpochMilli(), calendar)
+        : CalendarDates.date(Temporals.date(value, calendar, what), calendar);
   }
 
-  Time time(Object value, ZoneId zone, String what) throws SQLException {
-    LocalTime time = Temporals.time(value, zone, what);
-    return new Time(time.atDate(LocalDate.EPOCH).atZone(zone).toInstant().toEpochMilli());
+  Time time(Object value, Calendar calendar, String what) throws SQLException {
+    LocalTime time =
+        value instanceof Instant instant
+            ? CalendarDates.localTime(instant.toEpochMilli(), calendar)
+            : Temporals.time(value, calendar, what);
+    return CalendarDates.time(time, calendar);
   }
 
-  Timestamp timestamp(Object value, ZoneId zone, String what) throws SQLException {
+  /** A day is its first moment, a time of day that of 1970-01-01. */
+  Timestamp timestamp(Object value, Calendar calendar, String what) throws SQLException {
     if (value instanceof LocalTime time) {
-      return Timestamp.from(time.atDate(LocalDate.EPOCH).atZone(zone).toInstant());
+      return CalendarDates.timestamp(time, calendar);
     }
-    return Timestamp.from(Temporals.instant(value, zone, what));
+    return value instanceof LocalDate day
+        ? new Timestamp(CalendarDates.date(day, calendar).getTime())
+        : CalendarDates.timestamp(Temporals.instant(value, calendar, what));
   }
 
   Array array(Object value, DataType type) throws SQLException {
-    List<Object> raw = new ArrayList<>();
-    for (Object element : (Iterable<?>) value) {
-      raw.add(element);
-    }
     DataType elementType = elementType(type);
-    Object[] elements = new Object[raw.size()];
+    List<Object> raw = JavaValues.elements(value);
+    JdbcType jdbc = JdbcType.of(elementType, options);
+    Object[] elements =
+        (Object[]) java.lang.reflect.Array.newInstance(jdbc.javaClass(), raw.size());
     for (int i = 0; i < elements.length; i++) {
       elements[i] = raw.get(i) == null ? null : object(raw.get(i), elementType);
     }
-    return new CassportArray(elementType, JdbcType.of(elementType, options).code(), raw, elements);
+    return new CassportArray(elementType, options, raw, elements);
   }
 
-  private static DataType elementType(DataType type) throws SQLException {
+  /** What a list, set or vector is made of; 22018 for any other type. */
+  static DataType elementType(DataType type) throws SQLException {
     if (type instanceof ListType list) {
       return list.getElementType();
     }
@@ -135,47 +142,14 @@ final class CellReader {
       }
       return new CassportStruct(JdbcType.name(udt.getType()), fields);
     }
-    TupleValue tuple = (TupleValue) value;
+    if (!(value instanceof TupleValue tuple)) {
+      throw Errors.data("it is no user-defined type and no tuple", "22018");
+    }
     Object[] fields = new Object[tuple.size()];
     for (int i = 0; i < fields.length; i++) {
       Object field = CqlText.field(tuple, i);
       fields[i] = field == null ? null : object(field, tuple.getType().getComponentTypes().get(i));
     }
     return new CassportStruct(JdbcType.name(tuple.getType()), fields);
-  }
-
-  /** A list, set or vector as a List; 22018 for anything else. */
-  static List<Object> list(Object value, String what) throws SQLException {
-    if (value instanceof Collection<?> collection) {
-      return Collections.unmodifiableList(new ArrayList<>(collection));
-    }
-    if (value instanceof CqlVector<?> vector) {
-      List<Object> list = new ArrayList<>();
-      vector.forEach(list::add);
-      return list;
-    }
-    if (value instanceof TupleValue tuple) {
-      List<Object> list = new ArrayList<>();
-      for (int i = 0; i < tuple.size(); i++) {
-        list.add(CqlText.field(tuple, i));
-      }
-      return list;
-    }
-    throw Errors.data(what + ": it is no list, set, vector or tuple", "22018");
-  }
-
-  /** A map, or a user-defined type by field name, as a Map; 22018 for anything else. */
-  static Map<?, ?> map(Object value, String what) throws SQLException {
-    if (value instanceof Map<?, ?> map) {
-      return map;
-    }
-    if (value instanceof UdtValue udt) {
-      Map<String, Object> map = new LinkedHashMap<>();
-      for (int i = 0; i < udt.size(); i++) {
-        map.put(udt.getType().getFieldNames().get(i).asInternal(), CqlText.field(udt, i));
-      }
-      return map;
-    }
-    throw Errors.data(what + ": it is no map and no user-defined type", "22018");
   }
 }

@@ -187,6 +187,23 @@ abstract class ConnectionSettings implements Connection {
     return sql;
   }
 
+  @Override
+  public Clob createClob() throws SQLException {
+    return createNClob();
+  }
+
+  @Override
+  public Blob createBlob() throws SQLException {
+    open();
+    return new MemoryBlob(new byte[0]);
+  }
+
+  @Override
+  public NClob createNClob() throws SQLException {
+    open();
+    return new MemoryClob("");
+  }
+
   // What does not exist
 
   @Override
@@ -223,21 +240,6 @@ abstract class ConnectionSettings implements Connection {
   @Override
   public void releaseSavepoint(Savepoint savepoint) throws SQLException {
     throw Errors.unsupported("a savepoint");
-  }
-
-  @Override
-  public Clob createClob() throws SQLException {
-    throw Errors.unsupported("an empty Clob");
-  }
-
-  @Override
-  public Blob createBlob() throws SQLException {
-    throw Errors.unsupported("an empty Blob");
-  }
-
-  @Override
-  public NClob createNClob() throws SQLException {
-    throw Errors.unsupported("NClob");
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.cassport.jdbc;
 
 import com.datastax.oss.driver.api.core.CqlIdentifier;
-import com.datastax.oss.driver.api.core.data.CqlVector;
 import com.datastax.oss.driver.api.core.type.DataType;
 import com.datastax.oss.driver.api.core.type.ListType;
 import com.datastax.oss.driver.api.core.type.MapType;
@@ -58,7 +57,7 @@ final class CqlLiteral {
       return elements('[', list.getElementType(), ']');
     }
     if (type instanceof VectorType vector) {
-      return CqlVector.newInstance(elements('[', vector.getElementType(), ']'));
+      return binder.convert(elements('[', vector.getElementType(), ']'), vector, what);
     }
     if (type instanceof SetType set) {
       return new LinkedHashSet<>(elements('{', set.getElementType(), '}'));
@@ -90,11 +89,19 @@ final class CqlLiteral {
     expect(open);
     if (!found(close)) {
       do {
-        elements.add(value(type));
+        elements.add(part(type));
       } while (found(','));
       expect(close);
     }
     return elements;
+  }
+
+  private Object part(DataType type) throws SQLException {
+    Object part = value(type);
+    if (part == null) {
+      throw Errors.data(what + ": a collection cannot hold null", "22018");
+    }
+    return part;
   }
 
   private Map<Object, Object> map(MapType type) throws SQLException {
@@ -102,9 +109,9 @@ final class CqlLiteral {
     expect('{');
     if (!found('}')) {
       do {
-        Object key = value(type.getKeyType());
+        Object key = part(type.getKeyType());
         expect(':');
-        map.put(key, value(type.getValueType()));
+        map.put(key, part(type.getValueType()));
       } while (found(','));
       expect('}');
     }
@@ -162,6 +169,12 @@ final class CqlLiteral {
     if (at < text.length() && text.charAt(at) == '\'') {
       return quoted('\'');
     }
+    if (text.startsWith("$$", at) && text.indexOf("$$", at + 2) > 0) {
+      int begin = at + 2;
+      int end = text.indexOf("$$", begin);
+      at = end + 2;
+      return text.substring(begin, end);
+    }
     int start = at;
     while (at < text.length() && ",]}):".indexOf(text.charAt(at)) < 0) {
       at++;
@@ -212,6 +225,7 @@ final class CqlLiteral {
 
   private SQLException wrong(String expected) {
     return Errors.data(
-        what + ": at character " + (at + 1) + " of " + text + " should be " + expected, "22018");
+        what + ": at character " + (at + 1) + " of " + Excerpt.of(text) + " should be " + expected,
+        "22018");
   }
 }

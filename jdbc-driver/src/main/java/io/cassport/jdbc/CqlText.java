@@ -1,5 +1,6 @@
 package io.cassport.jdbc;
 
+import com.datastax.oss.driver.api.core.data.CqlDuration;
 import com.datastax.oss.driver.api.core.data.CqlVector;
 import com.datastax.oss.driver.api.core.data.GettableByIndex;
 import com.datastax.oss.driver.api.core.data.TupleValue;
@@ -10,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
@@ -38,7 +40,10 @@ final class CqlText {
       return null;
     }
     if (value instanceof Instant instant) {
-      return instant.toString();
+      return text(instant);
+    }
+    if (value instanceof CqlDuration duration) {
+      return text(duration);
     }
     if (value instanceof LocalTime time) {
       return TIME.format(time);
@@ -60,6 +65,18 @@ final class CqlText {
       return out.toString();
     }
     return value.toString();
+  }
+
+  /** Cassandra reads years of four digits; other moments only as milliseconds. */
+  private static String text(Instant moment) {
+    int year = moment.atOffset(ZoneOffset.UTC).getYear();
+    return year >= 1 && year <= 9999 ? moment.toString() : Long.toString(moment.toEpochMilli());
+  }
+
+  /** The Java driver shows a duration of nothing as nothing. */
+  private static String text(CqlDuration duration) {
+    String text = duration.toString();
+    return text.isEmpty() ? "0s" : text;
   }
 
   private static boolean isComposite(Object value) {

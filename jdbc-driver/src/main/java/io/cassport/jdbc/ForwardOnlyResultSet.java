@@ -4,12 +4,11 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.sql.NClob;
 import java.sql.Ref;
 import java.sql.SQLException;
 import java.sql.SQLXML;
 
-/** What is the same for every result here: it goes forward, and has no Ref, NClob or SQLXML. */
+/** What is the same for every result here: it goes forward, and has no Ref or SQLXML. */
 abstract class ForwardOnlyResultSet extends LabelledResultSet {
   static SQLException forwardOnly() {
     return Errors.unsupported("moving other than forward in a ResultSet");
@@ -48,11 +47,6 @@ abstract class ForwardOnlyResultSet extends LabelledResultSet {
   @Override
   public boolean previous() throws SQLException {
     throw forwardOnly();
-  }
-
-  @Override
-  public NClob getNClob(int column) throws SQLException {
-    throw Errors.unsupported("NClob");
   }
 
   @Override

@@ -1,12 +1,9 @@
 package io.cassport.jdbc;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
-import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.net.URL;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Blob;
@@ -149,22 +146,22 @@ abstract class ParameterSetters extends CassportStatement implements PreparedSta
 
   @Override
   public void setObject(int index, Object value, int type) throws SQLException {
-    set(index, value);
+    set(index, TargetTypes.value(value, type));
   }
 
   @Override
   public void setObject(int index, Object value, int type, int scale) throws SQLException {
-    set(index, value);
+    set(index, TargetTypes.value(value, type, scale));
   }
 
   @Override
   public void setObject(int index, Object value, SQLType type) throws SQLException {
-    set(index, value);
+    set(index, TargetTypes.value(value, TargetTypes.code(type)));
   }
 
   @Override
   public void setObject(int index, Object value, SQLType type, int scale) throws SQLException {
-    set(index, value);
+    set(index, TargetTypes.value(value, TargetTypes.code(type), scale));
   }
 
   @Override
@@ -174,121 +171,117 @@ abstract class ParameterSetters extends CassportStatement implements PreparedSta
 
   @Override
   public void setDate(int index, Date value, Calendar calendar) throws SQLException {
-    set(
-        index,
-        value == null || calendar == null
-            ? value
-            : Temporals.date(value, CassportResultSet.zone(calendar), "parameter " + index));
+    set(index, zoned(value, calendar));
   }
 
   @Override
   public void setTime(int index, Time value, Calendar calendar) throws SQLException {
-    set(
-        index,
-        value == null || calendar == null
-            ? value
-            : Temporals.time(value, CassportResultSet.zone(calendar), "parameter " + index));
+    set(index, zoned(value, calendar));
   }
 
   @Override
   public void setTimestamp(int index, Timestamp value, Calendar calendar) throws SQLException {
-    set(index, value);
+    set(index, zoned(value, calendar));
+  }
+
+  private static Object zoned(java.util.Date value, Calendar calendar) {
+    return value == null || calendar == null ? value : new ZonedValue(value, calendar);
   }
 
   @Override
   public void setBinaryStream(int index, InputStream value) throws SQLException {
-    set(index, bytes(value, -1));
+    set(index, Streams.bytes(value, Streams.ALL));
   }
 
   @Override
   public void setBinaryStream(int index, InputStream value, int length) throws SQLException {
-    set(index, bytes(value, length));
+    set(index, Streams.bytes(value, length));
   }
 
   @Override
   public void setBinaryStream(int index, InputStream value, long length) throws SQLException {
-    set(index, bytes(value, length));
+    set(index, Streams.bytes(value, length));
   }
 
   @Override
   public void setBlob(int index, InputStream value) throws SQLException {
-    set(index, bytes(value, -1));
+    set(index, Streams.bytes(value, Streams.ALL));
   }
 
   @Override
   public void setBlob(int index, InputStream value, long length) throws SQLException {
-    set(index, bytes(value, length));
+    set(index, Streams.bytes(value, length));
   }
 
   @Override
   public void setCharacterStream(int index, Reader value) throws SQLException {
-    set(index, text(value, -1));
+    set(index, Streams.text(value, Streams.ALL));
   }
 
   @Override
   public void setCharacterStream(int index, Reader value, int length) throws SQLException {
-    set(index, text(value, length));
+    set(index, Streams.text(value, length));
   }
 
   @Override
   public void setCharacterStream(int index, Reader value, long length) throws SQLException {
-    set(index, text(value, length));
+    set(index, Streams.text(value, length));
   }
 
   @Override
   public void setNCharacterStream(int index, Reader value) throws SQLException {
-    set(index, text(value, -1));
+    set(index, Streams.text(value, Streams.ALL));
   }
 
   @Override
   public void setNCharacterStream(int index, Reader value, long length) throws SQLException {
-    set(index, text(value, length));
+    set(index, Streams.text(value, length));
   }
 
   @Override
   public void setClob(int index, Reader value) throws SQLException {
-    set(index, text(value, -1));
+    set(index, Streams.text(value, Streams.ALL));
   }
 
   @Override
   public void setClob(int index, Reader value, long length) throws SQLException {
-    set(index, text(value, length));
+    set(index, Streams.text(value, length));
   }
 
   @Override
   public void setNClob(int index, Reader value) throws SQLException {
-    set(index, text(value, -1));
+    set(index, Streams.text(value, Streams.ALL));
   }
 
   @Override
   public void setNClob(int index, Reader value, long length) throws SQLException {
-    set(index, text(value, length));
+    set(index, Streams.text(value, length));
   }
 
   @Override
   public void setAsciiStream(int index, InputStream value) throws SQLException {
-    set(index, text(value, -1, StandardCharsets.US_ASCII));
+    set(index, Streams.text(value, Streams.ALL, StandardCharsets.US_ASCII));
   }
 
   @Override
   public void setAsciiStream(int index, InputStream value, int length) throws SQLException {
-    set(index, text(value, length, StandardCharsets.US_ASCII));
+    set(index, Streams.text(value, length, StandardCharsets.US_ASCII));
   }
 
   @Override
   public void setAsciiStream(int index, InputStream value, long length) throws SQLException {
-    set(index, text(value, length, StandardCharsets.US_ASCII));
+    set(index, Streams.text(value, length, StandardCharsets.US_ASCII));
   }
 
   @Override
   @Deprecated
   public void setUnicodeStream(int index, InputStream value, int length) throws SQLException {
-    set(index, text(value, length, StandardCharsets.UTF_8));
+    set(index, Streams.text(value, length, StandardCharsets.UTF_8));
   }
 
   @Override
   public void setNClob(int index, NClob value) throws SQLException {
-    throw Errors.unsupported("NClob");
+    set(index, value);
   }
 
   @Override
@@ -299,38 +292,6 @@ abstract class ParameterSetters extends CassportStatement implements PreparedSta
   @Override
   public void setSQLXML(int index, SQLXML value) throws SQLException {
     throw Errors.unsupported("SQLXML");
-  }
-
-  private static byte[] bytes(InputStream in, long length) throws SQLException {
-    if (in == null) {
-      return null;
-    }
-    try {
-      return length < 0
-          ? in.readAllBytes()
-          : in.readNBytes((int) Math.min(length, Integer.MAX_VALUE));
-    } catch (IOException e) {
-      throw Errors.data("the stream of a parameter cannot be read: " + e, "22018", e);
-    }
-  }
-
-  private static String text(InputStream in, long length, Charset charset) throws SQLException {
-    byte[] bytes = bytes(in, length);
-    return bytes == null ? null : new String(bytes, charset);
-  }
-
-  private static String text(Reader in, long length) throws SQLException {
-    if (in == null) {
-      return null;
-    }
-    try {
-      StringWriter out = new StringWriter();
-      in.transferTo(out);
-      String all = out.toString();
-      return length < 0 || length >= all.length() ? all : all.substring(0, (int) length);
-    } catch (IOException e) {
-      throw Errors.data("the reader of a parameter cannot be read: " + e, "22018", e);
-    }
   }
 
   // The text is known already.

@@ -1,9 +1,6 @@
 package io.cassport.jdbc;
 
-import java.sql.Date;
 import java.sql.SQLException;
-import java.sql.Time;
-import java.sql.Timestamp;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,18 +8,19 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
+import java.util.Calendar;
 import java.util.Locale;
 
 /**
  * Moments, dates and times of day from anything that names one. What names no zone is in the given
- * zone, mostly the JVM's, as JDBC has it; text without a zone is in UTC, as Cassandra has it.
+ * calendar's zone, and without a calendar in the JVM's, as JDBC has it; text without a zone is in
+ * UTC, as Cassandra has it.
  */
 final class Temporals {
   private static final DateTimeFormatter TEXT =
@@ -40,23 +38,34 @@ final class Temporals {
           .optionalEnd()
           .toFormatter(Locale.ROOT);
 
+  private static final Instant FIRST = Instant.ofEpochMilli(Long.MIN_VALUE);
+  private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE).plusNanos(999_999);
+
   private Temporals() {}
 
-  static Instant instant(Object value, ZoneId zone, String what) throws SQLException {
+  /** A moment; 22003 when it is none that a CQL timestamp can hold. */
+  static Instant instant(Object value, Calendar calendar, String what) throws SQLException {
+    Instant instant = anyInstant(value, calendar, what);
+    if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
+      throw Errors.data(
+          what + ": " + Excerpt.of(value) + " is too far from 1970 for a timestamp", "22003");
+    }
+    return instant;
+  }
+
+  private static Instant anyInstant(Object value, Calendar calendar, String what)
+      throws SQLException {
     if (value instanceof Instant instant) {
       return instant;
     }
-    if (value instanceof Timestamp timestamp) {
-      return timestamp.toInstant();
-    }
-    if (value instanceof Date date) {
-      return Instant.ofEpochMilli(date.getTime()); // its toInstant throws
-    }
-    if (value instanceof Time time) {
-      return Instant.ofEpochMilli(time.getTime()); // its toInstant throws
+    if (value instanceof ZonedValue zoned) {
+      return anyInstant(zoned.value(), zoned.calendar(), what);
     }
     if (value instanceof java.util.Date date) {
-      return date.toInstant();
+      return CalendarDates.instant(date);
+    }
+    if (value instanceof Calendar given) {
+      return given.toInstant();
     }
     if (value instanceof OffsetDateTime time) {
       return time.toInstant();
@@ -65,10 +74,10 @@ final class Temporals {
       return time.toInstant();
     }
     if (value instanceof LocalDateTime time) {
-      return time.atZone(zone).toInstant();
+      return time.atZone(CalendarDates.zone(calendar)).toInstant();
     }
     if (value instanceof LocalDate date) {
-      return date.atStartOfDay(zone).toInstant();
+      return date.atStartOfDay(CalendarDates.zone(calendar)).toInstant();
     }
     if (value instanceof Long || value instanceof Integer) {
       return Instant.ofEpochMilli(((Number) value).longValue());
@@ -79,12 +88,18 @@ final class Temporals {
     throw notTemporal(value, "moment", what);
   }
 
-  static LocalDate date(Object value, ZoneId zone, String what) throws SQLException {
+  static LocalDate date(Object value, Calendar calendar, String what) throws SQLException {
     if (value instanceof LocalDate date) {
       return date;
     }
-    if (value instanceof Date date) {
-      return Instant.ofEpochMilli(date.getTime()).atZone(zone).toLocalDate();
+    if (value instanceof ZonedValue zoned) {
+      return date(zoned.value(), zoned.calendar(), what);
+    }
+    if (value instanceof java.util.Date date) {
+      return CalendarDates.localDate(date, calendar);
+    }
+    if (value instanceof Calendar given) {
+      return CalendarDates.localDate(given.getTime(), given);
     }
     if (value instanceof LocalDateTime time) {
       return time.toLocalDate();
@@ -95,28 +110,52 @@ final class Temporals {
     if (value instanceof ZonedDateTime time) {
       return time.toLocalDate();
     }
-    if (value instanceof String text) {
-      try {
-        return LocalDate.parse(text.strip());
-      } catch (DateTimeException e) {
-        return parse(text, what).atZone(ZoneOffset.UTC).toLocalDate();
-      }
+    if (value instanceof Instant instant) {
+      return instant.atZone(CalendarDates.zone(calendar)).toLocalDate();
     }
-    return instant(value, zone, what).atZone(zone).toLocalDate();
+    if (value instanceof String text) {
+      return dateOf(text, what);
+    }
+    throw notTemporal(value, "date", what);
   }
 
-  static LocalTime time(Object value, ZoneId zone, String what) throws SQLException {
+  private static LocalDate dateOf(String text, String what) throws SQLException {
+    try {
+      return LocalDate.parse(text.strip());
+    } catch (DateTimeException e) {
+      try {
+        return dateTime(text.strip()).atZone(ZoneOffset.UTC).toLocalDate();
+      } catch (DateTimeException alsoNoMoment) {
+        throw badText(text, "2024-01-31", what, e);
+      }
+    }
+  }
+
+  /** A time of day; one with an offset is the same moment's time in UTC. */
+  static LocalTime time(Object value, Calendar calendar, String what) throws SQLException {
     if (value instanceof LocalTime time) {
       return time;
     }
-    if (value instanceof Time time) {
-      return Instant.ofEpochMilli(time.getTime()).atZone(zone).toLocalTime();
+    if (value instanceof ZonedValue zoned) {
+      return time(zoned.value(), zoned.calendar(), what);
+    }
+    if (value instanceof java.util.Date date) {
+      return CalendarDates.localTime(date, calendar);
+    }
+    if (value instanceof Calendar given) {
+      return CalendarDates.localTime(given.getTime(), given);
     }
     if (value instanceof LocalDateTime time) {
       return time.toLocalTime();
     }
     if (value instanceof OffsetTime time) {
-      return time.toLocalTime();
+      return time.withOffsetSameInstant(ZoneOffset.UTC).toLocalTime();
+    }
+    if (value instanceof Instant instant) {
+      return instant.atZone(CalendarDates.zone(calendar)).toLocalTime();
+    }
+    if (value instanceof OffsetDateTime || value instanceof ZonedDateTime) {
+      return time(anyInstant(value, calendar, what), calendar, what);
     }
     if (value instanceof Long nanos) {
       try {
@@ -132,20 +171,13 @@ final class Temporals {
         throw badText(text, "HH:MM:SS.nnnnnnnnn", what, e);
       }
     }
-    return instant(value, zone, what).atZone(zone).toLocalTime();
+    throw notTemporal(value, "time of day", what);
   }
 
   private static Instant parse(String text, String what) throws SQLException {
     String trimmed = text.strip();
     try {
-      TemporalAccessor parsed =
-          TEXT.parseBest(trimmed, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
-      if (parsed instanceof OffsetDateTime time) {
-        return time.toInstant();
-      }
-      return parsed instanceof LocalDateTime time
-          ? time.toInstant(ZoneOffset.UTC)
-          : ((LocalDate) parsed).atStartOfDay(ZoneOffset.UTC).toInstant();
+      return dateTime(trimmed);
     } catch (DateTimeException e) {
       try {
         return Instant.ofEpochMilli(Long.parseLong(trimmed));
@@ -155,10 +187,21 @@ final class Temporals {
     }
   }
 
+  private static Instant dateTime(String text) {
+    TemporalAccessor parsed =
+        TEXT.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+    if (parsed instanceof OffsetDateTime time) {
+      return time.toInstant();
+    }
+    return parsed instanceof LocalDateTime time
+        ? time.toInstant(ZoneOffset.UTC)
+        : ((LocalDate) parsed).atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
   private static SQLException badText(
       String text, String example, String what, DateTimeException cause) {
     return Errors.data(
-        what + ": '" + text + "' cannot be read; write it as " + example, "22007", cause);
+        what + ": " + Excerpt.of(text) + " cannot be read; write it as " + example, "22007", cause);
   }
 
   private static SQLException notTemporal(Object value, String kind, String what) {

@@ -202,7 +202,7 @@ final class PreparedStatementIT {
         PreparedStatement insert =
             connection.prepareStatement("INSERT INTO everything (id, ti) VALUES (?, ?)")) {
       assertThatThrownBy(() -> insert.setInt(2, 128))
-          .hasMessageContaining("parameter 2 (ti)")
+          .hasMessageContaining("parameter 2 (ti tinyint)")
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("22003"));
       assertThatThrownBy(() -> insert.setInt(3, 1)).hasMessageContaining("no parameter 3");

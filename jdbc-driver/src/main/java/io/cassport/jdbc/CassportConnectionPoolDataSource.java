@@ -3,9 +3,11 @@ package io.cassport.jdbc;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.ShardingKeyBuilder;
 import java.util.logging.Logger;
 import javax.sql.ConnectionPoolDataSource;
 import javax.sql.PooledConnection;
+import javax.sql.PooledConnectionBuilder;
 
 /**
  * For pools that want javax.sql's PooledConnections. All of them share one session; each gives out
@@ -81,5 +83,15 @@ public final class CassportConnectionPoolDataSource implements ConnectionPoolDat
   @Override
   public Logger getParentLogger() throws SQLFeatureNotSupportedException {
     return connections.getParentLogger();
+  }
+
+  @Override
+  public PooledConnectionBuilder createPooledConnectionBuilder() throws SQLException {
+    throw Errors.unsupported("a connection builder, which is there for sharding keys,");
+  }
+
+  @Override
+  public ShardingKeyBuilder createShardingKeyBuilder() throws SQLException {
+    throw Errors.unsupported("a sharding key");
   }
 }

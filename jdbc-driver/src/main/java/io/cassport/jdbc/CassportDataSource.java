@@ -2,8 +2,10 @@ package io.cassport.jdbc;
 
 import java.io.PrintWriter;
 import java.sql.Connection;
+import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.ShardingKeyBuilder;
 import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -112,6 +114,16 @@ public final class CassportDataSource implements DataSource {
   public Logger getParentLogger() throws SQLFeatureNotSupportedException {
     throw new SQLFeatureNotSupportedException(
         "the driver logs through slf4j, not java.util.logging", "0A000");
+  }
+
+  @Override
+  public ConnectionBuilder createConnectionBuilder() throws SQLException {
+    throw Errors.unsupported("a connection builder, which is there for sharding keys,");
+  }
+
+  @Override
+  public ShardingKeyBuilder createShardingKeyBuilder() throws SQLException {
+    throw Errors.unsupported("a sharding key");
   }
 
   @Override

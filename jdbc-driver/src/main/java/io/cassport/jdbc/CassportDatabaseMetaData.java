@@ -459,6 +459,6 @@ final class CassportDatabaseMetaData extends EmptyMetaData {
 
   @Override
   public boolean isWrapperFor(Class<?> type) {
-    return type.isInstance(this);
+    return Wrappers.isWrapperFor(this, type);
   }
 }

@@ -353,7 +353,7 @@ final class CassportResultSet extends ForwardOnlyResultSet {
 
   @Override
   public Array getArray(int column) throws SQLException {
-    return get(column, null, (value, type, what) -> cells.array(value, type));
+    return get(column, null, (value, type, what) -> cells.array(value, type, what));
   }
 
   @Override

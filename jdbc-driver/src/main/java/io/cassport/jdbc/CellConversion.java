@@ -134,8 +134,8 @@ final class CellConversion {
 
   private static void addJdbcClasses() {
     READINGS.put(RowId.class, (cells, value, type, what) -> rowId(value, what));
-    READINGS.put(Array.class, (cells, value, type, what) -> cells.array(value, type));
-    READINGS.put(Struct.class, (cells, value, type, what) -> cells.struct(value));
+    READINGS.put(Array.class, (cells, value, type, what) -> cells.array(value, type, what));
+    READINGS.put(Struct.class, (cells, value, type, what) -> cells.struct(value, what));
     READINGS.put(Blob.class, (cells, value, type, what) -> new MemoryBlob(cells.bytes(value)));
     READINGS.put(Clob.class, (cells, value, type, what) -> new MemoryClob(CqlText.of(value)));
     READINGS.put(NClob.class, (cells, value, type, what) -> new MemoryClob(CqlText.of(value)));
@@ -184,7 +184,7 @@ final class CellConversion {
   private static Object array(
       CellReader cells, Object value, DataType type, Class<?> component, String what)
       throws SQLException {
-    DataType elementType = CellReader.elementType(type);
+    DataType elementType = CellReader.elementType(type, what);
     List<Object> elements = JavaValues.elements(value);
     Object array = java.lang.reflect.Array.newInstance(component, elements.size());
     for (int i = 0; i < elements.size(); i++) {

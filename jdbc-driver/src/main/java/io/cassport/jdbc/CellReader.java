@@ -43,8 +43,8 @@ final class CellReader {
       case Types.TIMESTAMP -> timestamp(value, null, "the cell");
       case Types.DATE -> date(value, null, "the cell");
       case Types.TIME -> time(value, null, "the cell");
-      case Types.ARRAY -> array(value, type);
-      case Types.STRUCT -> struct(value);
+      case Types.ARRAY -> array(value, type, "the cell");
+      case Types.STRUCT -> struct(value, "the cell");
       case Types.ROWID -> new CassportRowId((UUID) value);
       case Types.VARCHAR -> CqlText.of(value);
       default -> value;
@@ -107,8 +107,8 @@ final class CellReader {
         : CalendarDates.timestamp(Temporals.instant(value, calendar, what));
   }
 
-  Array array(Object value, DataType type) throws SQLException {
-    DataType elementType = elementType(type);
+  Array array(Object value, DataType type, String what) throws SQLException {
+    DataType elementType = elementType(type, what);
     List<Object> raw = JavaValues.elements(value);
     JdbcType jdbc = JdbcType.of(elementType, options);
     Object[] elements =
@@ -120,7 +120,7 @@ final class CellReader {
   }
 
   /** What a list, set or vector is made of; 22018 for any other type. */
-  static DataType elementType(DataType type) throws SQLException {
+  static DataType elementType(DataType type, String what) throws SQLException {
     if (type instanceof ListType list) {
       return list.getElementType();
     }
@@ -130,10 +130,10 @@ final class CellReader {
     if (type instanceof VectorType vector) {
       return vector.getElementType();
     }
-    throw Errors.data(JdbcType.name(type) + " is no list, set or vector", "22018");
+    throw Errors.data(what + ": it is no list, set or vector", "22018");
   }
 
-  Struct struct(Object value) throws SQLException {
+  Struct struct(Object value, String what) throws SQLException {
     if (value instanceof UdtValue udt) {
       Object[] fields = new Object[udt.size()];
       for (int i = 0; i < fields.length; i++) {
@@ -143,7 +143,7 @@ final class CellReader {
       return new CassportStruct(JdbcType.name(udt.getType()), fields);
     }
     if (!(value instanceof TupleValue tuple)) {
-      throw Errors.data("it is no user-defined type and no tuple", "22018");
+      throw Errors.data(what + ": it is no user-defined type and no tuple", "22018");
     }
     Object[] fields = new Object[tuple.size()];
     for (int i = 0; i < fields.length; i++) {

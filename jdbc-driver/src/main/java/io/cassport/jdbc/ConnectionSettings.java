@@ -11,6 +11,7 @@ import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.SQLXML;
 import java.sql.Savepoint;
+import java.sql.ShardingKey;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -245,5 +246,26 @@ abstract class ConnectionSettings implements Connection {
   @Override
   public SQLXML createSQLXML() throws SQLException {
     throw Errors.unsupported("SQLXML");
+  }
+
+  @Override
+  public boolean setShardingKeyIfValid(ShardingKey key, int seconds) throws SQLException {
+    throw Errors.unsupported("a sharding key");
+  }
+
+  @Override
+  public boolean setShardingKeyIfValid(ShardingKey key, ShardingKey superKey, int seconds)
+      throws SQLException {
+    throw Errors.unsupported("a sharding key");
+  }
+
+  @Override
+  public void setShardingKey(ShardingKey key) throws SQLException {
+    throw Errors.unsupported("a sharding key");
+  }
+
+  @Override
+  public void setShardingKey(ShardingKey key, ShardingKey superKey) throws SQLException {
+    throw Errors.unsupported("a sharding key");
   }
 }

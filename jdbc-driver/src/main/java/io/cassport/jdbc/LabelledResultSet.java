@@ -12,6 +12,7 @@ import java.sql.NClob;
 import java.sql.Ref;
 import java.sql.RowId;
 import java.sql.SQLException;
+import java.sql.SQLType;
 import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
@@ -191,5 +192,28 @@ abstract class LabelledResultSet extends ReadOnlyResultSet {
   @Deprecated
   public InputStream getUnicodeStream(String label) throws SQLException {
     return getUnicodeStream(findColumn(label));
+  }
+
+  // JDBC's own versions of these give no SQLState.
+
+  @Override
+  public void updateObject(int column, Object value, SQLType type) throws SQLException {
+    updateObject(column, value);
+  }
+
+  @Override
+  public void updateObject(int column, Object value, SQLType type, int scale) throws SQLException {
+    updateObject(column, value);
+  }
+
+  @Override
+  public void updateObject(String label, Object value, SQLType type) throws SQLException {
+    updateObject(label, value);
+  }
+
+  @Override
+  public void updateObject(String label, Object value, SQLType type, int scale)
+      throws SQLException {
+    updateObject(label, value);
   }
 }

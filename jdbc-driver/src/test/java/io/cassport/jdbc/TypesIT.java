@@ -3,6 +3,7 @@ package io.cassport.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -19,10 +20,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -93,6 +96,7 @@ final class TypesIT {
           connection,
           table.append(")").toString(),
           "CREATE TABLE counters (id int PRIMARY KEY, n counter)",
+          "CREATE TABLE texts (id int PRIMARY KEY, v text)",
           "CREATE TABLE by_uuid (id uuid PRIMARY KEY, v text)",
           "UPDATE counters SET n = n + 9000000000 WHERE id = 1");
     }
@@ -201,6 +205,87 @@ final class TypesIT {
     return List.of("ascii", "text", "timestamp", "date", "time", "inet").contains(type)
         ? "'" + text.replace("'", "''") + "'"
         : text;
+  }
+
+  @Test
+  @DisplayName("peers 5.1-5: extreme values and nulls of all types survive COPY TO and COPY FROM")
+  void peers05_extremesAndNullsSurviveCopy(@TempDir Path directory) throws SQLException {
+    try (Connection connection = Server.connect("typing")) {
+      Server.run(connection, "TRUNCATE every");
+      int rows = insertLiterals(connection);
+      Server.run(connection, "INSERT INTO every (id) VALUES (" + rows + ")");
+      List<List<String>> written = texts(connection, rows + 1);
+      assertThat(written.get(rows)).containsOnlyNulls();
+      Server.run(
+          connection,
+          "COPY every TO '" + directory.resolve("every.parquet") + "'",
+          "TRUNCATE every",
+          "COPY every FROM '" + directory.resolve("every.parquet") + "'");
+      assertThat(texts(connection, rows + 1)).isEqualTo(written);
+    }
+  }
+
+  @Test
+  @DisplayName("peers 5.1-6: quotes, newlines, NUL and emoji survive COPY, and rows are counted")
+  void peers06_everyCharacterSurvivesCopy(@TempDir Path directory) throws SQLException {
+    List<String> texts =
+        List.of("it's", "\"", "a\nb\r\n", "; -- x", "nul\0nul", "😀", "", "\\", "NULL", "\ufffe");
+    String file = directory.resolve("texts.parquet").toString();
+    try (Connection connection = Server.connect("typing");
+        PreparedStatement insert =
+            connection.prepareStatement("INSERT INTO texts (id, v) VALUES (?, ?)");
+        Statement statement = connection.createStatement()) {
+      for (int i = 0; i < texts.size(); i++) {
+        insert.setInt(1, i);
+        insert.setString(2, texts.get(i));
+        insert.execute();
+      }
+      assertThat(statement.executeUpdate("COPY texts TO '" + file + "'")).isEqualTo(texts.size());
+      statement.execute("TRUNCATE texts");
+      assertThat(statement.executeUpdate("COPY texts FROM '" + file + "'")).isEqualTo(texts.size());
+      for (int i = 0; i < texts.size(); i++) {
+        try (ResultSet rows = statement.executeQuery("SELECT v FROM texts WHERE id = " + i)) {
+          assertThat(rows.next()).isTrue();
+          assertThat(rows.getString(1)).isEqualTo(texts.get(i));
+          assertThat(rows.wasNull()).isFalse();
+        }
+      }
+    }
+  }
+
+  @Test
+  void countersAndUuidKeysAreReadAndSetAsTheirTypesSay() throws SQLException {
+    try (Connection connection = Server.connect("typing");
+        PreparedStatement count =
+            connection.prepareStatement("UPDATE counters SET n = n + ? WHERE id = 1");
+        PreparedStatement add =
+            connection.prepareStatement("INSERT INTO by_uuid (id, v) VALUES (?, ?)");
+        PreparedStatement find = connection.prepareStatement("SELECT v FROM by_uuid WHERE id = ?");
+        Statement statement = connection.createStatement()) {
+      count.setString(1, "1");
+      count.execute();
+      try (ResultSet rows = statement.executeQuery("SELECT n FROM counters WHERE id = 1")) {
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getMetaData().getColumnType(1)).isEqualTo(Types.BIGINT);
+        assertThat(rows.getMetaData().getColumnTypeName(1)).isEqualTo("counter");
+        assertThat(rows.getObject(1)).isEqualTo(9_000_000_001L);
+        assertThat(rows.getString(1)).isEqualTo("9000000001");
+      }
+      add.setString(1, UUID_TEXT);
+      add.setString(2, "");
+      add.execute();
+      for (Object id : List.of(UUID_TEXT, UUID.fromString(UUID_TEXT), bytes(UUID_TEXT))) {
+        find.setObject(1, id);
+        try (ResultSet rows = find.executeQuery()) {
+          assertThat(rows.next()).as("%s", id).isTrue();
+          assertThat(rows.getString(1)).isEmpty();
+        }
+      }
+    }
+  }
+
+  private static byte[] bytes(String uuid) {
+    return CassportRowId.bytes(UUID.fromString(uuid));
   }
 
   @ParameterizedTest

@@ -61,8 +61,11 @@ record JdbcType(
       case ProtocolConstants.DataType.INT -> number(Types.INTEGER, Integer.class, 10, 0);
       case ProtocolConstants.DataType.BIGINT, ProtocolConstants.DataType.COUNTER ->
           number(Types.BIGINT, Long.class, 19, 0);
-      case ProtocolConstants.DataType.FLOAT -> number(Types.REAL, Float.class, 7, 0);
-      case ProtocolConstants.DataType.DOUBLE -> number(Types.DOUBLE, Double.class, 15, 0);
+      case ProtocolConstants.DataType.FLOAT ->
+          new JdbcType(Types.REAL, Float.class, 7, 0, "-1.17549435E-38".length(), true);
+      case ProtocolConstants.DataType.DOUBLE ->
+          new JdbcType(
+              Types.DOUBLE, Double.class, 15, 0, "-2.2250738585072014E-308".length(), true);
       case ProtocolConstants.DataType.DECIMAL -> number(Types.DECIMAL, BigDecimal.class, 38, 10);
       case ProtocolConstants.DataType.VARINT -> number(Types.NUMERIC, BigDecimal.class, 38, 0);
       case ProtocolConstants.DataType.BOOLEAN ->

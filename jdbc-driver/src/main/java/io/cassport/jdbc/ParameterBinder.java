@@ -93,12 +93,14 @@ final class ParameterBinder {
     if (value instanceof Reader reader) {
       return Streams.text(reader, Streams.ALL);
     }
+    if (value instanceof Enum<?> constant) {
+      return constant.name();
+    }
     boolean isText =
         value instanceof CharSequence
             || value instanceof Character
             || value instanceof URL
-            || value instanceof URI
-            || value instanceof Enum<?>;
+            || value instanceof URI;
     return isText ? value.toString() : value;
   }
 

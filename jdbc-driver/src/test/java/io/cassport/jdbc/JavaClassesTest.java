@@ -191,6 +191,33 @@ final class JavaClassesTest {
             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(state));
   }
 
+  static Stream<Arguments> widest() throws Exception {
+    return Stream.of(
+        Arguments.of(DataTypes.TINYINT, Byte.MIN_VALUE),
+        Arguments.of(DataTypes.SMALLINT, Short.MIN_VALUE),
+        Arguments.of(DataTypes.INT, Integer.MIN_VALUE),
+        Arguments.of(DataTypes.BIGINT, Long.MIN_VALUE),
+        Arguments.of(DataTypes.FLOAT, -Float.MAX_VALUE),
+        Arguments.of(DataTypes.FLOAT, -Float.MIN_NORMAL),
+        Arguments.of(DataTypes.DOUBLE, -Double.MAX_VALUE),
+        Arguments.of(DataTypes.DOUBLE, -Double.MIN_NORMAL),
+        Arguments.of(DataTypes.BOOLEAN, false),
+        Arguments.of(DataTypes.TIMESTAMP, MOMENT),
+        Arguments.of(DataTypes.DATE, DAY),
+        Arguments.of(DataTypes.TIME, LocalTime.MAX),
+        Arguments.of(DataTypes.UUID, ID),
+        Arguments.of(
+            DataTypes.INET, InetAddress.getByName("1111:2222:3333:4444:5555:6666:7777:8888")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("widest")
+  void theDisplaySizeHasRoomForEveryUsualValue(DataType type, Object cell) throws SQLException {
+    CassportResultSet rows = cell(type, cell);
+    assertThat(rows.getString(1))
+        .hasSizeLessThanOrEqualTo(rows.getMetaData().getColumnDisplaySize(1));
+  }
+
   @Test
   void notANumberAndInfinityAreOnlyFloatAndDouble() throws SQLException {
     CassportResultSet nan = cell(DataTypes.DOUBLE, Double.NaN);

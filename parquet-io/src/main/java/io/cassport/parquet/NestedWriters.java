@@ -77,8 +77,34 @@ final class NestedWriters {
   }
 
   /** vector: elements of one size follow each other, others have a length each. */
-  record Vector(CellWriter element, int repetitionLevel, int dimensions, int elementSize)
-      implements CellWriter {
+  static final class Vector implements CellWriter {
+    private final CellWriter element;
+    private final int repetitionLevel;
+    private final int dimensions;
+    private final int elementSize;
+    private boolean wasNull;
+
+    /**
+     * Makes one.
+     *
+     * @param elementSize the bytes of each element, or negative when they have a length each
+     */
+    Vector(CellWriter element, int repetitionLevel, int dimensions, int elementSize) {
+      this.element = element;
+      this.repetitionLevel = repetitionLevel;
+      this.dimensions = dimensions;
+      this.elementSize = elementSize;
+    }
+
+    int dimensions() {
+      return dimensions;
+    }
+
+    /** Whether a vector, or what contains it, has been null or empty. */
+    boolean wasNull() {
+      return wasNull;
+    }
+
     @Override
     public void write(byte[] data, int offset, int length, int repetition, int definition) {
       int position = offset;
@@ -102,6 +128,7 @@ final class NestedWriters {
 
     @Override
     public void writeNull(int repetition, int definition) {
+      wasNull = true;
       element.writeNull(repetition, definition);
     }
 

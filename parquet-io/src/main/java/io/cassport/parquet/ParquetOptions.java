@@ -87,6 +87,16 @@ public final class ParquetOptions {
           EXPORT,
           "How decimal is stored; with a precision, a value that does not fit is an error.");
 
+  /** How time is stored; null when the profile decides. */
+  public static final OptionSpec<String> TIME_TYPE =
+      OptionSpec.of(
+          "TIME_TYPE",
+          OptionType.choice("TIME", "STRING"),
+          null,
+          "TIME",
+          EXPORT,
+          "How time is stored; Spark before 4.1 and Hive read STRING only.");
+
   /** The unit of time; null when the profile decides. */
   public static final OptionSpec<String> TIME_UNIT =
       OptionSpec.of(
@@ -111,11 +121,11 @@ public final class ParquetOptions {
   public static final OptionSpec<String> VECTOR_TYPE =
       OptionSpec.of(
           "VECTOR_TYPE",
-          OptionType.choice("LIST", "FIXED"),
+          OptionType.choice("LIST", "ARROW", "FIXED"),
           null,
           "LIST",
           EXPORT,
-          "FIXED stores a vector of floats as its bytes, little-endian, in one fixed-length value.");
+          "ARROW: lists that Arrow and pandas read as of fixed size. FIXED: a float vector's bytes.");
 
   /** Columns with minimum and maximum. */
   public static final OptionSpec<String> STATISTICS =
@@ -180,7 +190,7 @@ public final class ParquetOptions {
           null,
           "none",
           EXPORT,
-          "ANALYTICS: STRING uuids, MICROS. ML: FIXED vectors. ARCHIVE: ZSTD at level 9.");
+          "ANALYTICS: STRING uuids and times, MICROS. ML: ARROW vectors. ARCHIVE: ZSTD at level 9.");
 
   /** All of them, in the order in which they are shown. */
   public static final List<OptionSpec<?>> ALL =
@@ -192,6 +202,7 @@ public final class ParquetOptions {
           PAGE_SIZE,
           UUID_TYPE,
           DECIMAL_TYPE,
+          TIME_TYPE,
           TIME_UNIT,
           TIMESTAMP_UNIT,
           VECTOR_TYPE,

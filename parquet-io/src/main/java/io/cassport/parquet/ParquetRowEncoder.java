@@ -176,7 +176,7 @@ final class ParquetRowEncoder implements RowEncoder {
     }
     try {
       store.flush(); // encodes and compresses the last pages before anybody has to wait
-      writer.append(pages, rows);
+      writer.append(pages, rows, schema);
     } catch (RuntimeException e) {
       throw Errors.io("write", writer.name(), e);
     }

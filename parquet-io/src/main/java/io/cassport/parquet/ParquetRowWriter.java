@@ -7,7 +7,9 @@ import io.cassport.format.RowWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.SQLException;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -17,9 +19,13 @@ import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.schema.LogicalTypeAnnotation.UUIDLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
 
 /** One Parquet file being written: encoders append whole row groups to it. */
 final class ParquetRowWriter implements RowWriter {
+  private static final int BLOOM_FILTER_CANDIDATES = 10;
+  private static final int SMALLEST_BLOOM_FILTER = 1 << 10;
+  private static final int LARGEST_BLOOM_FILTER = 1 << 20;
   private static final int INDEX_TRUNCATE_LENGTH = 64;
   private static final int DEFAULT_PAGE_ROWS = 20_000;
 
@@ -27,7 +33,9 @@ final class ParquetRowWriter implements RowWriter {
   private final String name;
   private final RowSchema schema;
   private final WriteSettings settings;
+  private final WriteSchema compiled;
   private final ParquetFileWriter file;
+  private final BitSet vectorsWithNulls = new BitSet();
   private volatile long bytesWritten;
   private volatile long rowsWritten;
 
@@ -37,7 +45,7 @@ final class ParquetRowWriter implements RowWriter {
     this.name = name;
     this.schema = schema;
     this.settings = settings;
-    WriteSchema compiled = new WriteSchema(schema, settings);
+    this.compiled = new WriteSchema(schema, settings);
     try {
       this.file =
           new ParquetFileWriter(
@@ -89,7 +97,9 @@ final class ParquetRowWriter implements RowWriter {
             // switched on column by column: paths are written with dots, so a column with a dot in
             // its own name cannot be addressed, and keeps what reads right without being addressed
             .withDictionaryEncoding(false)
-            .withStatisticsEnabled(false);
+            .withStatisticsEnabled(false)
+            .withAdaptiveBloomFilterEnabled(true)
+            .withMaxBloomFilterBytes(bloomFilterBytes(compiled));
     for (ColumnDescriptor column : compiled.message().getColumns()) {
       String path = String.join(".", column.getPath());
       String top = column.getPath()[0];
@@ -103,9 +113,24 @@ final class ParquetRowWriter implements RowWriter {
       builder
           .withDictionaryEncoding(path, dictionary)
           .withStatisticsEnabled(path, !uuid && settings.statistics().test(top))
-          .withBloomFilterEnabled(path, settings.bloomFilter().test(top));
+          .withBloomFilterEnabled(path, settings.bloomFilter().test(top))
+          .withBloomFilterCandidatesNumber(path, BLOOM_FILTER_CANDIDATES);
     }
     return builder.build();
+  }
+
+  /**
+   * The most bytes of one column's Bloom filter. It grows with the values, beginning with {@link
+   * #BLOOM_FILTER_CANDIDATES} filters of half the size each, which are dropped when they are full:
+   * all columns' together stay below a quarter of a row group.
+   */
+  private int bloomFilterBytes(WriteSchema compiled) {
+    long columns =
+        compiled.message().getColumns().stream()
+            .filter(column -> settings.bloomFilter().test(column.getPath()[0]))
+            .count();
+    long share = settings.rowGroupBytes() / 8 / Math.max(1, columns);
+    return (int) Math.max(SMALLEST_BLOOM_FILTER, Math.min(LARGEST_BLOOM_FILTER, share));
   }
 
   private static boolean isWorthDictionary(PrimitiveType type) {
@@ -116,13 +141,19 @@ final class ParquetRowWriter implements RowWriter {
   }
 
   /** Appends a row group whose columns are encoded and compressed; others wait meanwhile. */
-  synchronized void append(ColumnChunkPageWriteStore pages, long rowCount) throws SQLException {
+  synchronized void append(ColumnChunkPageWriteStore pages, long rowCount, WriteSchema encoded)
+      throws SQLException {
     try {
       file.startBlock(rowCount);
       pages.flushToFileWriter(file);
       file.endBlock();
       bytesWritten = file.getPos();
       rowsWritten += rowCount;
+      for (int i = 0; i < encoded.vectors().size(); i++) {
+        if (encoded.vectors().get(i).writer().wasNull()) {
+          vectorsWithNulls.set(i);
+        }
+      }
     } catch (IOException | RuntimeException e) {
       throw Errors.io("write", name, e);
     }
@@ -142,12 +173,31 @@ final class ParquetRowWriter implements RowWriter {
   public synchronized void finish() throws SQLException {
     Map<String, String> metadata = new HashMap<>(settings.metadata());
     metadata.put(CqlTypes.FOOTER_KEY, CqlTypes.describe(schema.columns()));
+    if (settings.arrowSchema()) {
+      metadata.put(ArrowSchema.FOOTER_KEY, ArrowSchema.encode(compiled.message(), fixedSizes()));
+    }
     try {
       file.end(metadata);
       bytesWritten = file.getPos();
     } catch (IOException | RuntimeException e) {
       throw Errors.io("write", name, e);
     }
+  }
+
+  /**
+   * The dimensions of the vectors that are of fixed size for Arrow, too. Those that have been null
+   * are not: Arrow C++ before 25 cannot read a null list of fixed size
+   * (https://github.com/apache/arrow/issues/35692).
+   */
+  private IdentityHashMap<Type, Integer> fixedSizes() {
+    IdentityHashMap<Type, Integer> sizes = new IdentityHashMap<>();
+    for (int i = 0; i < compiled.vectors().size(); i++) {
+      if (!vectorsWithNulls.get(i)) {
+        WriteSchema.VectorNode vector = compiled.vectors().get(i);
+        sizes.put(vector.type(), vector.writer().dimensions());
+      }
+    }
+    return sizes;
   }
 
   @Override

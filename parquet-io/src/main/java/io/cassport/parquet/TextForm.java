@@ -11,13 +11,16 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -31,6 +34,9 @@ import java.util.function.Function;
 record TextForm(Function<ByteBuffer, String> printer, Function<String, ByteBuffer> parser) {
   private static final int LARGEST_EXPONENT = 2_000_000_000;
 
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss.nnnnnnnnn", Locale.ROOT);
+
   private static final Map<DataType, TextForm> FORMS =
       Map.of(
           DataTypes.UUID, new TextForm(TextForm::printUuid, TextForm::parseUuid),
@@ -41,7 +47,7 @@ record TextForm(Function<ByteBuffer, String> printer, Function<String, ByteBuffe
           DataTypes.INET, new TextForm(TextForm::printInet, TextForm::parseInet),
           DataTypes.DURATION, new TextForm(TextForm::printDuration, TextForm::parseDuration),
           DataTypes.DATE, new TextForm(null, TextForm::parseDate),
-          DataTypes.TIME, new TextForm(null, TextForm::parseTime),
+          DataTypes.TIME, new TextForm(TextForm::printTime, TextForm::parseTime),
           DataTypes.TIMESTAMP, new TextForm(null, TextForm::parseTimestamp));
 
   /** The form of a type, or null when it has none of its own. */
@@ -151,6 +157,17 @@ record TextForm(Function<ByteBuffer, String> printer, Function<String, ByteBuffe
   private static ByteBuffer parseDate(String text) {
     int days = Math.toIntExact(LocalDate.parse(text).toEpochDay());
     return ByteBuffer.allocate(4).putInt(days ^ 0x8000_0000).flip();
+  }
+
+  /** All digits always, so that text is ordered as time is. */
+  private static String printTime(ByteBuffer bytes) {
+    LeafWriter.requireLength(bytes.remaining(), 8, "time");
+    long nanos = bytes.getLong(0);
+    try {
+      return TIME.format(LocalTime.ofNanoOfDay(nanos));
+    } catch (DateTimeException e) {
+      throw BadValueException.range("time " + nanos + " ns is not within a day");
+    }
   }
 
   private static ByteBuffer parseTime(String text) {

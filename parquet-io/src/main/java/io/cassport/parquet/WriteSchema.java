@@ -34,6 +34,7 @@ final class WriteSchema {
   private final WriteSettings settings;
   private final List<LeafWriter> leaves = new ArrayList<>();
   private final List<CellWriter> columns = new ArrayList<>();
+  private final List<VectorNode> vectors = new ArrayList<>();
   private final MessageType message;
 
   WriteSchema(RowSchema schema, WriteSettings settings) throws SQLException {
@@ -59,6 +60,14 @@ final class WriteSchema {
   List<CellWriter> columns() {
     return columns;
   }
+
+  /** All vectors that are written as lists, in the same order for the same rows. */
+  List<VectorNode> vectors() {
+    return vectors;
+  }
+
+  /** A list that is a vector, and its writer. */
+  record VectorNode(GroupType type, NestedWriters.Vector writer) {}
 
   /** A type and its writer. */
   private record Node(Type type, CellWriter writer) {}
@@ -119,9 +128,11 @@ final class WriteSchema {
     }
     Node element = compile("element", vector.getElementType(), repeated + 1, Repetition.OPTIONAL);
     int size = CqlSizes.fixed(vector.getElementType());
-    return new Node(
-        list(name, element.type(), repetition),
-        new NestedWriters.Vector(element.writer(), repeated + 1, dimensions, size));
+    GroupType list = list(name, element.type(), repetition);
+    NestedWriters.Vector writer =
+        new NestedWriters.Vector(element.writer(), repeated + 1, dimensions, size);
+    vectors.add(new VectorNode(list, writer));
+    return new Node(list, writer);
   }
 
   private Node map(String name, MapType map, int repeated, Repetition repetition)
@@ -245,6 +256,9 @@ final class WriteSchema {
   }
 
   private Node time(String name, Repetition repetition) {
+    if (settings.textTimes()) {
+      return leaf(string(name, repetition), new LeafWriter.Text(TextForm.of(DataTypes.TIME)));
+    }
     Unit unit = settings.timeUnit();
     boolean millis = unit == Unit.MILLIS;
     return leaf(

@@ -17,7 +17,9 @@ import java.util.function.Predicate;
  *
  * @param uuidType UUID, STRING or BINARY
  * @param decimal precision and scale, or nothing for STRING
+ * @param textTimes true when times become text
  * @param fixedVectors true when float vectors become one fixed-length value
+ * @param arrowSchema true when the footer tells Arrow the sizes of vectors
  */
 record WriteSettings(
     Codec codec,
@@ -27,9 +29,11 @@ record WriteSettings(
     int pageBytes,
     String uuidType,
     Optional<Decimal> decimal,
+    boolean textTimes,
     Unit timeUnit,
     Unit timestampUnit,
     boolean fixedVectors,
+    boolean arrowSchema,
     Predicate<String> statistics,
     Predicate<String> bloomFilter,
     Optional<Predicate<String>> dictionary,
@@ -61,6 +65,15 @@ record WriteSettings(
           "PAGE_INDEX cannot be narrowed with PARQUET_VERSION='V2', whose files always have one;"
               + " leave one of the two out");
     }
+    String vectorType =
+        orElse(options.get(ParquetOptions.VECTOR_TYPE), "ML".equals(profile) ? "ARROW" : "LIST");
+    Map<String, String> metadata = metadata(options.get(ParquetOptions.METADATA));
+    if (vectorType.equals("ARROW") && metadata.containsKey(ArrowSchema.FOOTER_KEY)) {
+      throw Errors.option(
+          "METADATA cannot set "
+              + ArrowSchema.FOOTER_KEY
+              + ", where VECTOR_TYPE='ARROW' keeps the sizes of vectors; leave one of the two out");
+    }
     Long chunk = options.get(ParquetOptions.CHUNKSIZE);
     return new WriteSettings(
         codec,
@@ -70,16 +83,17 @@ record WriteSettings(
         options.get(ParquetOptions.PAGE_SIZE).intValue(),
         orElse(options.get(ParquetOptions.UUID_TYPE), analytics ? "STRING" : "UUID"),
         decimal(options.get(ParquetOptions.DECIMAL_TYPE)),
+        textTimes(options, analytics),
         Unit.valueOf(orElse(options.get(ParquetOptions.TIME_UNIT), analytics ? "MICROS" : "NANOS")),
         Unit.valueOf(
             orElse(options.get(ParquetOptions.TIMESTAMP_UNIT), analytics ? "MICROS" : "MILLIS")),
-        orElse(options.get(ParquetOptions.VECTOR_TYPE), "ML".equals(profile) ? "FIXED" : "LIST")
-            .equals("FIXED"),
+        vectorType.equals("FIXED"),
+        vectorType.equals("ARROW"),
         ColumnLists.parse(options.get(ParquetOptions.STATISTICS)),
         ColumnLists.parse(options.get(ParquetOptions.BLOOM_FILTER)),
         Optional.ofNullable(options.get(ParquetOptions.DICTIONARY)).map(ColumnLists::parse),
         ColumnLists.parse(options.get(ParquetOptions.PAGE_INDEX)),
-        metadata(options.get(ParquetOptions.METADATA)),
+        metadata,
         version2);
   }
 
@@ -87,6 +101,18 @@ record WriteSettings(
   private static long largestRowGroup() {
     Runtime runtime = Runtime.getRuntime();
     return runtime.maxMemory() / (6L * Math.max(2, runtime.availableProcessors()));
+  }
+
+  /** A unit that is written asks for times that have one, whatever the profile. */
+  private static boolean textTimes(FormatOptions options, boolean analytics) throws SQLException {
+    String type = options.get(ParquetOptions.TIME_TYPE);
+    boolean unit = options.get(ParquetOptions.TIME_UNIT) != null;
+    if (unit && "STRING".equals(type)) {
+      throw Errors.option(
+          "TIME_UNIT is for TIME_TYPE='TIME'; text has always all digits. Leave one of the two"
+              + " out");
+    }
+    return type == null ? analytics && !unit : type.equals("STRING");
   }
 
   private static String orElse(String written, String otherwise) {

@@ -48,7 +48,7 @@ class WriterTest {
     return new ParquetFileReader(new ChannelInput(Files.source(file)), ReadOptions.withoutHadoop());
   }
 
-  private static ColumnChunkMetaData chunk(byte[] file) throws IOException {
+  static ColumnChunkMetaData chunk(byte[] file) throws IOException {
     try (ParquetFileReader reader = open(file)) {
       return reader.getFooter().getBlocks().get(0).getColumns().get(0);
     }
@@ -267,6 +267,20 @@ class WriterTest {
   }
 
   @Test
+  void bloomFiltersAreAsLargeAsTheirValuesNeedAndFitManyColumns() throws Exception {
+    List<ByteBuffer> few = IntStream.range(0, 10).mapToObj(WriterTest::number).toList();
+    String[] options = {"BLOOM_FILTER", "TRUE", "DICTIONARY", "FALSE"};
+    assertThat(writeValues(DataTypes.INT, few, options)).hasSizeLessThan(8_000);
+    List<ByteBuffer> many = IntStream.range(0, 20_000).mapToObj(WriterTest::number).toList();
+    assertThat(chunk(writeValues(DataTypes.INT, many, options)).getBloomFilterOffset())
+        .isPositive();
+    List<ColumnSchema> columns =
+        IntStream.range(0, 2_000).mapToObj(i -> new ColumnSchema("c" + i, DataTypes.INT)).toList();
+    List<ByteBuffer> row = Collections.nCopies(columns.size(), number(1));
+    assertThat(Files.write(new RowSchema(columns), List.of(row), options)).isNotEmpty();
+  }
+
+  @Test
   void columnListsChooseStatisticsIndexBloomFilterAndDictionary() throws Exception {
     List<ByteBuffer> values = IntStream.range(0, 5_000).mapToObj(WriterTest::number).toList();
     ColumnChunkMetaData plain = chunk(writeValues(DataTypes.INT, values));
@@ -354,22 +368,6 @@ class WriterTest {
         .isEqualTo("42S22");
     assertThatThrownBy(() -> Files.options("DICTIONARY", "a,,b"))
         .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @Test
-  void aProfileIsASetOfOptionsAndAnOptionWins() throws Exception {
-    assertThat(type(DataTypes.UUID, "PROFILE", "ANALYTICS")).contains("STRING");
-    assertThat(type(DataTypes.UUID, "PROFILE", "ANALYTICS", "UUID_TYPE", "UUID"))
-        .contains("(UUID)");
-    assertThat(type(DataTypes.TIMESTAMP, "PROFILE", "ANALYTICS")).contains("MICROS");
-    assertThat(type(DataTypes.vectorOf(DataTypes.FLOAT, 4), "PROFILE", "ML"))
-        .contains("fixed_len_byte_array(16)");
-    byte[] archive = writeValues(DataTypes.INT, List.of(number(1)), "PROFILE", "ARCHIVE");
-    assertThat(chunk(archive).getCodec().name()).isEqualTo("ZSTD");
-  }
-
-  private static String type(DataType type, String... options) throws SQLException {
-    return Files.open(writeValues(type, List.of(), options)).columns().get(0).nativeType();
   }
 
   @Test

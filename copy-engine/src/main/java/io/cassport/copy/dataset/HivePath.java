@@ -1,41 +1,60 @@
 package io.cassport.copy.dataset;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The names of Hive directories. Everything but letters, digits and {@code _ - .} is
- * percent-encoded with upper-case digits, which Hive, Spark, DuckDB and Arrow all undo.
+ * The names of Hive directories. All of ASCII but letters, digits and {@code _ - .} is
+ * percent-encoded with upper-case digits, which Hive, Spark, DuckDB and Arrow all undo. What is not
+ * ASCII stays as it is: Hive and Spark undo each %XX to a character of its own, which is right in
+ * ASCII only. Where the system's encoding has no such file names, it is percent-encoded as well.
  */
 final class HivePath {
   /** What Hive writes for null, and Spark for an empty string too. */
   static final String NULL_VALUE = "__HIVE_DEFAULT_PARTITION__";
+
+  private static final int FIRST_BEYOND_ASCII = 0x80;
 
   private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
   private HivePath() {}
 
   static String encode(String text) {
+    String encoded = encode(text, false);
+    try {
+      return Path.of(encoded).toString();
+    } catch (InvalidPathException e) {
+      return encode(text, true);
+    }
+  }
+
+  private static String encode(String text, boolean asciiOnly) {
     StringBuilder encoded = new StringBuilder();
-    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-      char c = (char) (b & 0xff);
-      boolean plain =
-          (c >= 'a' && c <= 'z')
-              || (c >= 'A' && c <= 'Z')
-              || (c >= '0' && c <= '9')
-              || c == '_'
-              || c == '-'
-              || c == '.';
-      if (plain) {
-        encoded.append(c);
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      if (c < FIRST_BEYOND_ASCII ? isPlain(c) : !asciiOnly) {
+        encoded.appendCodePoint(c);
       } else {
-        encoded.append('%').append(HEX[c >> 4]).append(HEX[c & 15]);
+        for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
+          encoded.append('%').append(HEX[(b >> 4) & 15]).append(HEX[b & 15]);
+        }
       }
     }
     return encoded.toString();
+  }
+
+  private static boolean isPlain(int c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '_'
+        || c == '-'
+        || c == '.';
   }
 
   /** As {@link #encode}, but never the name that means null. */

@@ -42,6 +42,34 @@ public final class Script {
     return statements;
   }
 
+  /**
+   * The words, names, literals and signs of a text, without its blanks and comments.
+   *
+   * @throws GrammarException when a string, name or comment is not closed
+   */
+  public static List<Lexeme> lexemes(String text) throws GrammarException {
+    CassportLexer lexer = new CassportLexer(new TextStream(text));
+    lexer.removeErrorListeners();
+    List<Lexeme> lexemes = new ArrayList<>();
+    for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
+      SyntaxErrors.checkClosed(token);
+      if (token.getChannel() == Token.DEFAULT_CHANNEL) {
+        lexemes.add(new Lexeme(kind(token.getType()), token.getText(), token.getStartIndex()));
+      }
+    }
+    return lexemes;
+  }
+
+  private static Lexeme.Kind kind(int type) {
+    return switch (type) {
+      case CassportLexer.STRING, CassportLexer.DOLLARS -> Lexeme.Kind.STRING;
+      case CassportLexer.QUOTED_NAME -> Lexeme.Kind.QUOTED_NAME;
+      case CassportLexer.NUMBER, CassportLexer.AMOUNT -> Lexeme.Kind.NUMBER;
+      case CassportLexer.QUESTION -> Lexeme.Kind.MARKER;
+      default -> StatementTokens.isWord(type) ? Lexeme.Kind.WORD : Lexeme.Kind.SIGN;
+    };
+  }
+
   /** A name as CQL writes it: in double quotes where it needs them. */
   public static String quote(String name) {
     return PLAIN_NAME.matcher(name).matches() && !ReservedWords.contains(name)

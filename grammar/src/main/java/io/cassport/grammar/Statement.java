@@ -11,6 +11,11 @@ public sealed interface Statement
         ShowCopyOptions,
         ShowCopyHistory,
         CancelCopy,
+        Consistency,
+        Tracing,
+        Paging,
+        SourceFile,
+        ShowVersion,
         Cql {
   /** The statement as it was written, without surrounding blanks and the semicolon. */
   String text();

@@ -16,6 +16,7 @@ import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
+import org.antlr.v4.runtime.tree.TerminalNode;
 
 /** From the tokens of one statement to its tree. */
 final class StatementParser {
@@ -92,7 +93,37 @@ final class StatementParser {
       return new CancelCopy(
           written(), position(), markerCount(), value(tree.cancel().jobId().getStart()));
     }
-    return show(tree.show());
+    return tree.show() != null ? show(tree.show()) : companion(tree);
+  }
+
+  private Statement companion(CassportParser.StatementContext tree) {
+    if (tree.consistency() != null) {
+      CassportParser.LevelContext level = tree.consistency().level();
+      return new Consistency(
+          written(),
+          position(),
+          markerCount(),
+          tree.consistency().SERIAL() != null,
+          level == null ? null : level.getText().toUpperCase(Locale.ROOT));
+    }
+    if (tree.tracing() != null) {
+      Toggle toggle = toggle(tree.tracing().ON(), tree.tracing().OFF());
+      return new Tracing(written(), position(), markerCount(), toggle);
+    }
+    if (tree.paging() != null) {
+      CassportParser.PagingContext paging = tree.paging();
+      String rows = paging.NUMBER() == null ? null : paging.NUMBER().getText();
+      Toggle toggle = rows == null ? toggle(paging.ON(), paging.OFF()) : Toggle.ON;
+      return new Paging(written(), position(), markerCount(), toggle, rows);
+    }
+    return new SourceFile(written(), position(), markerCount(), location(tree.source().location()));
+  }
+
+  private static Toggle toggle(TerminalNode on, TerminalNode off) {
+    if (on != null) {
+      return Toggle.ON;
+    }
+    return off != null ? Toggle.OFF : Toggle.SHOW;
   }
 
   private Statement copyFrom(CassportParser.CopyContext copy) throws GrammarException {
@@ -150,6 +181,9 @@ final class StatementParser {
   }
 
   private Statement show(CassportParser.ShowContext show) throws GrammarException {
+    if (show.VERSION() != null) {
+      return new ShowVersion(written(), position(), markerCount());
+    }
     if (show.HISTORY() != null) {
       TableName table = show.table() == null ? null : table(show.table());
       return new ShowCopyHistory(written(), position(), markerCount(), table);
@@ -297,7 +331,7 @@ final class StatementParser {
   }
 
   /** A name as Cassandra stores it. */
-  private static String plain(String written) {
+  static String plain(String written) {
     return written.startsWith("\"")
         ? written.substring(1, written.length() - 1).replace("\"\"", "\"")
         : written.toLowerCase(Locale.ROOT);

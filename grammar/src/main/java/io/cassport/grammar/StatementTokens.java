@@ -44,12 +44,20 @@ final class StatementTokens {
   }
 
   boolean isOurs() {
-    int first = type(0);
     int second = type(1);
-    return first == CassportLexer.COPY
-        || first == CassportLexer.CAPTURE
-        || (first == CassportLexer.SHOW || first == CassportLexer.CANCEL)
-            && second == CassportLexer.COPY;
+    return switch (type(0)) {
+      case CassportLexer.COPY,
+          CassportLexer.CAPTURE,
+          CassportLexer.CONSISTENCY,
+          CassportLexer.TRACING,
+          CassportLexer.PAGING,
+          CassportLexer.SOURCE ->
+          true;
+      case CassportLexer.SHOW -> second == CassportLexer.COPY || second == CassportLexer.VERSION;
+      case CassportLexer.CANCEL -> second == CassportLexer.COPY;
+      case CassportLexer.SERIAL -> second == CassportLexer.CONSISTENCY;
+      default -> false;
+    };
   }
 
   /** Whether it is a batch, by its first words. */

@@ -16,7 +16,7 @@ final class SyntaxErrors {
   private static final int SHOWN = 40;
 
   /** Inside a predicate or a query nearly every token can follow, and naming them helps nobody. */
-  private static final int ANYTHING = 25;
+  private static final int ANYTHING = 40;
 
   private record Named(int type, String name) {}
 
@@ -32,6 +32,7 @@ final class SyntaxErrors {
           new Named(CassportLexer.WITH, "WITH"),
           new Named(CassportLexer.WHERE, "WHERE"),
           new Named(CassportLexer.FOR, "FOR"),
+          new Named(CassportLexer.ON, "ON"),
           new Named(CassportLexer.OFF, "OFF"),
           new Named(CassportLexer.STRING, "a string in single quotes"),
           new Named(CassportLexer.NUMBER, "a number"),
@@ -62,9 +63,12 @@ final class SyntaxErrors {
           "GRANT",
           "INSERT",
           "LIST",
+          "PAGING",
           "REVOKE",
           "SELECT",
           "SHOW",
+          "SOURCE",
+          "TRACING",
           "TRUNCATE",
           "UPDATE",
           "USE");
@@ -252,7 +256,8 @@ final class SyntaxErrors {
           CassportLexer.OPTIONS,
           CassportLexer.HISTORY,
           CassportLexer.FOR,
-          CassportLexer.WHERE ->
+          CassportLexer.WHERE,
+          CassportLexer.ON ->
           true;
       case CassportLexer.OFF ->
           !(expected.contains(CassportLexer.STRING) && expected.contains(Token.EOF));

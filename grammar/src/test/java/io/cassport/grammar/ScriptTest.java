@@ -177,4 +177,19 @@ class ScriptTest {
       assertThat(e.position().offset()).isBetween(0, text.length());
     }
   }
+
+  @Test
+  void lexemesAreWhatStandsBetweenBlanksAndComments() throws GrammarException {
+    String text = "SELECT \"A\"/* x */ FROM t -- y\nWHERE a<>'it''s' AND b = ? AND c=-1.5";
+    List<Lexeme> lexemes = Script.lexemes(text);
+    assertThat(lexemes)
+        .map(Lexeme::text)
+        .containsExactly(
+            "SELECT", "\"A\"", "FROM", "t", "WHERE", "a", "<", ">", "'it''s'", "AND", "b", "=", "?",
+            "AND", "c", "=", "-1.5");
+    assertThat(lexemes).allMatch(one -> text.startsWith(one.text(), one.start()));
+    assertThat(lexemes.get(1).name()).isEqualTo("A");
+    assertThat(lexemes.get(8).content()).isEqualTo("it's");
+    assertThat(lexemes.get(16).end()).isEqualTo(text.length());
+  }
 }

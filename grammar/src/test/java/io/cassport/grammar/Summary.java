@@ -15,6 +15,10 @@ final class Summary {
           case "CaptureStart" -> captureStart((CaptureStart) statement);
           case "ShowCopyHistory" -> table(((ShowCopyHistory) statement).table());
           case "CancelCopy" -> value(((CancelCopy) statement).jobId());
+          case "Consistency" -> consistency((Consistency) statement);
+          case "Tracing" -> ((Tracing) statement).toggle().toString();
+          case "Paging" -> paging((Paging) statement);
+          case "SourceFile" -> value(((SourceFile) statement).file());
           case "Cql" -> cql((Cql) statement);
           default -> "";
         };
@@ -46,6 +50,14 @@ final class Summary {
   private static String captureStart(CaptureStart capture) {
     String format = capture.format() == null ? "" : capture.format() + " ";
     return format + "-> " + value(capture.target()) + options(capture.options());
+  }
+
+  private static String consistency(Consistency command) {
+    return (command.serial() ? "serial " : "") + (command.level() == null ? "" : command.level());
+  }
+
+  private static String paging(Paging command) {
+    return command.toggle() + (command.rows() == null ? "" : " " + command.rows());
   }
 
   private static String cql(Cql cql) {

@@ -4,7 +4,7 @@ parser grammar CassportParser;
 options { tokenVocab = CassportLexer; }
 
 statement
-    : ( copy | capture | show | cancel ) EOF
+    : ( copy | capture | show | cancel | consistency | tracing | paging | source ) EOF
     ;
 
 // Factored so that one token decides everywhere: errors then name what could stand at their place.
@@ -28,11 +28,31 @@ capture
     ;
 
 show
-    : SHOW COPY ( JOBS | OPTIONS | HISTORY ( FOR table )? )
+    : SHOW ( VERSION | COPY ( JOBS | OPTIONS | HISTORY ( FOR table )? ) )
     ;
 
 cancel
     : CANCEL COPY jobId
+    ;
+
+consistency
+    : SERIAL? CONSISTENCY level?
+    ;
+
+level
+    : word
+    ;
+
+tracing
+    : TRACING ( ON | OFF )?
+    ;
+
+paging
+    : PAGING ( ON | OFF | NUMBER )?
+    ;
+
+source
+    : SOURCE location
     ;
 
 jobId
@@ -79,6 +99,7 @@ value
     | AMOUNT
     | TRUE
     | FALSE
+    | ON
     | word
     | marker
     ;
@@ -113,6 +134,12 @@ word
     | CAPTURE
     | SHOW
     | CANCEL
+    | CONSISTENCY
+    | SERIAL
+    | TRACING
+    | PAGING
+    | SOURCE
+    | VERSION
     | JOBS
     | OPTIONS
     | HISTORY

@@ -3,13 +3,20 @@ package io.cassport.jdbc;
 import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.metadata.schema.ColumnMetadata;
+import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
+import com.datastax.oss.driver.api.core.type.DataTypes;
 import io.cassport.copy.CopyContext;
 import io.cassport.copy.CopyPolicy;
 import io.cassport.copy.CopyResult;
 import io.cassport.copy.ResultTable;
 import io.cassport.grammar.CaptureStart;
+import io.cassport.grammar.Cql;
+import io.cassport.jdbc.dialect.ColumnTypes;
+import io.cassport.jdbc.dialect.Dialect;
+import io.cassport.jdbc.dialect.Rewritten;
+import io.cassport.jdbc.dialect.TableRef;
 import java.sql.Array;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -21,6 +28,7 @@ import java.sql.Struct;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -39,7 +47,8 @@ final class CassportConnection extends ConnectionSettings {
   private final Settings settings;
   private final CopyPolicy policy;
   private final TypeOptions typeOptions;
-  private final int pageSize;
+  private final RequestSettings requests;
+  private final TextRules texts;
   private final Warnings warnings = new Warnings();
   private final ConnectionCapture capture = new ConnectionCapture();
   private final Set<CassportStatement> statements = ConcurrentHashMap.newKeySet();
@@ -48,11 +57,16 @@ final class CassportConnection extends ConnectionSettings {
   private volatile boolean closed;
 
   private CassportConnection(
-      Settings settings, CopyPolicy policy, int pageSize, SessionRegistry.Lease lease) {
+      Settings settings,
+      CopyPolicy policy,
+      int pageSize,
+      TextRules texts,
+      SessionRegistry.Lease lease) {
     this.settings = settings;
     this.policy = policy;
     this.typeOptions = settings.typeOptions();
-    this.pageSize = pageSize;
+    this.requests = new RequestSettings(settings, pageSize);
+    this.texts = texts;
     this.lease = lease;
   }
 
@@ -62,9 +76,11 @@ final class CassportConnection extends ConnectionSettings {
         CopyPolicy.of(
             settings.get(ConnectionProperties.COPY), settings.get(ConnectionProperties.COPY_PATHS));
     int pageSize = settings.count(ConnectionProperties.FETCH_SIZE);
+    TextRules texts = TextRules.of(settings);
     SessionRegistry.Lease lease = SessionRegistry.SHARED.acquire(settings, null);
     try {
-      CassportConnection connection = new CassportConnection(settings, policy, pageSize, lease);
+      CassportConnection connection =
+          new CassportConnection(settings, policy, pageSize, texts, lease);
       if (settings.warning() != null) {
         connection.warnings.add(settings.warning());
       }
@@ -109,13 +125,67 @@ final class CassportConnection extends ConnectionSettings {
     return settings;
   }
 
-  int pageSize() {
-    return pageSize;
+  CopyPolicy policy() {
+    return policy;
   }
 
-  /** The keyspace to send with a request, or null when there is none or the session has it. */
-  CqlIdentifier requestKeyspace() {
-    return perRequest(lease.session()) ? keyspace : null;
+  /** What CONSISTENCY and its like set. */
+  RequestSettings requests() {
+    return requests;
+  }
+
+  BatchRunner.Mode batchMode() {
+    return texts.batchMode();
+  }
+
+  long scrollBytes() {
+    return texts.scrollBytes();
+  }
+
+  // CQL
+
+  Rewritten rewrite(Cql cql, boolean escapes) throws SQLException {
+    return Dialect.rewrite(cql, escapes, texts.sqlCompat(), columnTypes());
+  }
+
+  /** The columns of tables as the session knows them now. */
+  ColumnTypes columnTypes() {
+    return (table, column) ->
+        table(table)
+            .flatMap(found -> found.getColumn(CqlIdentifier.fromInternal(column)))
+            .map(ColumnMetadata::getType)
+            .orElse(null);
+  }
+
+  /** Whether a table is one of counters; null is none. */
+  boolean isCounterTable(TableRef table) {
+    return table != null
+        && table(table).stream()
+            .flatMap(found -> found.getColumns().values().stream())
+            .anyMatch(column -> column.getType().equals(DataTypes.COUNTER));
+  }
+
+  private Optional<TableMetadata> table(TableRef table) {
+    CqlIdentifier of =
+        table.keyspace() == null ? keyspace : CqlIdentifier.fromInternal(table.keyspace());
+    return of == null
+        ? Optional.empty()
+        : session()
+            .getMetadata()
+            .getKeyspace(of)
+            .flatMap(found -> found.getTable(CqlIdentifier.fromInternal(table.table())));
+  }
+
+  /** A request in this connection's keyspace. */
+  SimpleStatement simple(String text) {
+    SimpleStatement request = SimpleStatement.newInstance(text);
+    CqlIdentifier own = perRequest(lease.session()) ? keyspace : null;
+    return own == null ? request : request.setKeyspace(own);
+  }
+
+  com.datastax.oss.driver.api.core.cql.PreparedStatement prepareCql(
+      String text, Execution execution) throws SQLException {
+    return execution.await(session().prepareAsync(simple(text)));
   }
 
   private static boolean perRequest(CqlSession session) {
@@ -123,9 +193,7 @@ final class CassportConnection extends ConnectionSettings {
   }
 
   CopyContext copyContext() throws SQLException {
-    String consistency = settings.given(ConnectionProperties.CONSISTENCY);
-    ConsistencyLevel level =
-        consistency == null ? null : DefaultConsistencyLevel.valueOf(consistency);
+    ConsistencyLevel level = requests.consistencyGiven();
     return new CopyContext(session(), getSchema(), policy, isReadOnly(), level, level);
   }
 
@@ -206,9 +274,9 @@ final class CassportConnection extends ConnectionSettings {
 
   @Override
   public Statement createStatement(int type, int concurrency) throws SQLException {
-    Statement statement = createStatement();
-    checkResultSet(type, concurrency);
-    return statement;
+    open();
+    CassportStatement statement = new CassportStatement(this);
+    return asked(statement, type, concurrency);
   }
 
   @Override
@@ -217,10 +285,16 @@ final class CassportConnection extends ConnectionSettings {
   }
 
   /** Another kind of result is given as what there is, with a warning, as JDBC has it. */
-  private void checkResultSet(int type, int concurrency) {
-    if (type != ResultSet.TYPE_FORWARD_ONLY || concurrency != ResultSet.CONCUR_READ_ONLY) {
-      warnings.add("results are forward only and read only, whatever was asked for", "01S02");
+  private <S extends CassportStatement> S asked(S statement, int type, int concurrency) {
+    if (type != ResultSet.TYPE_FORWARD_ONLY) {
+      statement.scroll();
     }
+    if (type == ResultSet.TYPE_SCROLL_SENSITIVE || concurrency != ResultSet.CONCUR_READ_ONLY) {
+      warnings.add(
+          "results are read only, and do not change with the table, whatever was asked for",
+          "01S02");
+    }
+    return added(statement);
   }
 
   @Override
@@ -232,9 +306,8 @@ final class CassportConnection extends ConnectionSettings {
   @Override
   public PreparedStatement prepareStatement(String sql, int type, int concurrency)
       throws SQLException {
-    PreparedStatement statement = prepareStatement(sql);
-    checkResultSet(type, concurrency);
-    return statement;
+    open();
+    return asked(CassportPreparedStatement.prepare(this, sql), type, concurrency);
   }
 
   @Override

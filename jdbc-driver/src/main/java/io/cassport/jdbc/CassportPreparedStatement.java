@@ -1,36 +1,28 @@
 package io.cassport.jdbc;
 
-import com.datastax.oss.driver.api.core.CqlIdentifier;
-import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.ColumnDefinition;
 import com.datastax.oss.driver.api.core.cql.ColumnDefinitions;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
-import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.type.DataType;
 import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
 import io.cassport.grammar.Cql;
 import io.cassport.grammar.Statement;
+import io.cassport.jdbc.dialect.Rewritten;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 
 /**
  * A text with bind markers. CQL is prepared by the server, which says the markers' types; markers
  * of COPY and CAPTURE go to the engine as Java values.
  */
 final class CassportPreparedStatement extends ParameterSetters {
-  /** Requests of one batch that are under way at a time. */
-  private static final int BATCH_WINDOW = 128;
-
   private static final Object NOT_SET = new Object();
 
   private final List<Prepared> parts;
@@ -41,7 +33,7 @@ final class CassportPreparedStatement extends ParameterSetters {
   private final List<Object[]> batch = new ArrayList<>();
 
   /** One statement of the text; {@code prepared} is null for what the server does not prepare. */
-  private record Prepared(Statement parsed, PreparedStatement prepared) {}
+  private record Prepared(Statement parsed, Rewritten rewritten, PreparedStatement prepared) {}
 
   private CassportPreparedStatement(
       CassportConnection connection, List<Prepared> parts, List<ResultColumn> markers) {
@@ -58,7 +50,7 @@ final class CassportPreparedStatement extends ParameterSetters {
       throws SQLException {
     List<Prepared> parts = new ArrayList<>();
     List<ResultColumn> markers = new ArrayList<>();
-    for (Part part : parse(text)) {
+    for (Part part : Part.parse(text)) {
       Prepared prepared = prepare(connection, part.parsed());
       parts.add(prepared);
       if (prepared.prepared() != null) {
@@ -75,23 +67,21 @@ final class CassportPreparedStatement extends ParameterSetters {
   private static Prepared prepare(CassportConnection connection, Statement parsed)
       throws SQLException {
     if (!(parsed instanceof Cql cql) || !isPreparable(cql)) {
-      return new Prepared(parsed, null);
+      return new Prepared(parsed, null, null);
     }
-    SimpleStatement request = SimpleStatement.newInstance(cql.text());
-    CqlIdentifier keyspace = connection.requestKeyspace();
-    if (keyspace != null) {
-      request = request.setKeyspace(keyspace);
-    }
+    Rewritten rewritten = connection.rewrite(cql, true);
     try {
       return new Prepared(
-          parsed, new Execution(0).await(connection.session().prepareAsync(request)));
+          parsed, rewritten, connection.prepareCql(rewritten.cql().text(), new Execution(0)));
+    } catch (SQLException e) {
+      throw StatementRunner.withHint(e, cql);
     } catch (RuntimeException e) {
       throw Errors.translate(e);
     }
   }
 
   private static boolean isPreparable(Cql cql) {
-    return cql.kind() == Cql.Kind.SELECT || StatementRunner.isChange(cql) || cql.markerCount() > 0;
+    return cql.kind() == Cql.Kind.SELECT || CqlKinds.isChange(cql) || cql.markerCount() > 0;
   }
 
   // Parameters
@@ -142,8 +132,8 @@ final class CassportPreparedStatement extends ParameterSetters {
       at += count;
       bound.add(
           part.prepared() == null
-              ? new Part(part.parsed(), null, own)
-              : new Part(part.parsed(), bind(part.prepared(), own), List.of()));
+              ? new Part(part.parsed(), null, null, own)
+              : new Part(part.parsed(), part.rewritten(), bind(part.prepared(), own), List.of()));
     }
     return bound;
   }
@@ -220,71 +210,12 @@ final class CassportPreparedStatement extends ParameterSetters {
     batch.clear();
   }
 
-  /**
-   * Runs all sets of parameters. Changes without a condition are under way together; each has a
-   * later timestamp than the one before, so the result is as if they ran in order.
-   */
   @Override
   public long[] executeLargeBatch() throws SQLException {
     open();
     List<Object[]> rows = List.copyOf(batch);
     batch.clear();
-    if (parts.size() == 1
-        && parts.get(0).prepared() != null
-        && parts.get(0).parsed() instanceof Cql cql
-        && StatementRunner.isChange(cql)
-        && !StatementRunner.mayBeConditional(cql)) {
-      return executeTogether(rows);
-    }
-    long[] counts = new long[rows.size()];
-    for (int i = 0; i < counts.length; i++) {
-      try {
-        counts[i] = updateParts(bind(rows.get(i)));
-      } catch (SQLException e) {
-        throw batchFailed(e, i, Arrays.copyOf(counts, i));
-      }
-    }
-    return counts;
-  }
-
-  private long[] executeTogether(List<Object[]> rows) throws SQLException {
-    Execution execution = begin();
-    StatementRunner runner = new StatementRunner(connection(), this, execution);
-    Deque<CompletionStage<AsyncResultSet>> underWay = new ArrayDeque<>();
-    long[] counts = new long[rows.size()];
-    Arrays.fill(counts, EXECUTE_FAILED);
-    int done = 0;
-    SQLException failure = null;
-    int failed = -1;
-    for (int sent = 0; done < rows.size(); ) {
-      try {
-        while (failure == null && sent < rows.size() && underWay.size() < BATCH_WINDOW) {
-          BoundStatement bound = bind(parts.get(0).prepared(), Arrays.asList(rows.get(sent)));
-          underWay.add(runner.send(bound));
-          sent++;
-        }
-      } catch (SQLException e) {
-        failure = e;
-        failed = sent;
-      }
-      if (underWay.isEmpty()) {
-        break;
-      }
-      try {
-        addServerWarnings(execution.await(underWay.remove()));
-        counts[done] = 1;
-      } catch (SQLException e) {
-        if (failure == null) {
-          failure = e;
-          failed = done;
-        }
-      }
-      done++;
-    }
-    if (failure != null) {
-      throw batchFailed(failure, failed, counts);
-    }
-    return counts;
+    return runBatch(rows, this::bind);
   }
 
   // About it
@@ -292,12 +223,12 @@ final class CassportPreparedStatement extends ParameterSetters {
   @Override
   public ResultSetMetaData getMetaData() throws SQLException {
     open();
-    PreparedStatement first = parts.get(0).prepared();
-    if (first == null || first.getResultSetDefinitions().size() == 0) {
+    Prepared first = parts.get(0);
+    if (first.prepared() == null || first.prepared().getResultSetDefinitions().size() == 0) {
       return null;
     }
-    return new CassportResultSetMetaData(
-        ResultColumn.of(first.getResultSetDefinitions()), connection().typeOptions());
+    RowShape shape = RowShape.of(first.rewritten(), first.prepared().getResultSetDefinitions());
+    return new CassportResultSetMetaData(shape.columns(), connection().typeOptions());
   }
 
   @Override

@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Rows of a query or of memory: forward only, read only. */
-final class CassportResultSet extends ForwardOnlyResultSet {
+/** Rows of a query or of memory: read only. */
+final class CassportResultSet extends MovingResultSet {
   /** Reads a cell that is not null; {@code what} names it for errors. */
   private interface Getter<T> {
     T get(Object value, DataType type, String what) throws SQLException;
@@ -40,10 +40,7 @@ final class CassportResultSet extends ForwardOnlyResultSet {
   private final CellReader cells;
   private Map<String, Integer> indexes;
   private boolean closed;
-  private boolean onRow;
-  private boolean afterLast;
   private boolean wasNull;
-  private int row;
   private int fetchSize;
 
   /**
@@ -52,32 +49,12 @@ final class CassportResultSet extends ForwardOnlyResultSet {
    * @param statement whose result it is, or null
    */
   CassportResultSet(CassportStatement statement, RowSource source, TypeOptions options) {
+    super(source, statement != null && statement.scrolls());
     this.statement = statement;
     this.source = source;
     this.columns = source.columns();
     this.options = options;
     this.cells = new CellReader(options);
-  }
-
-  // Moving
-
-  @Override
-  public boolean next() throws SQLException {
-    open();
-    if (afterLast) {
-      return false;
-    }
-    try {
-      onRow = source.next();
-    } catch (RuntimeException e) {
-      throw Errors.translate(e);
-    }
-    if (onRow) {
-      row++;
-    } else {
-      afterLast = true;
-    }
-    return onRow;
   }
 
   @Override
@@ -86,7 +63,7 @@ final class CassportResultSet extends ForwardOnlyResultSet {
       return;
     }
     closed = true;
-    onRow = false;
+    noRow();
     try {
       source.close();
     } catch (RuntimeException e) {
@@ -103,50 +80,17 @@ final class CassportResultSet extends ForwardOnlyResultSet {
     return closed;
   }
 
-  @Override
-  public boolean isBeforeFirst() throws SQLException {
-    open();
-    return row == 0 && !afterLast && !source.isLast();
-  }
-
-  @Override
-  public boolean isAfterLast() throws SQLException {
-    open();
-    return afterLast && row > 0;
-  }
-
-  @Override
-  public boolean isFirst() throws SQLException {
-    open();
-    return onRow && row == 1;
-  }
-
-  @Override
-  public boolean isLast() throws SQLException {
-    open();
-    return onRow && source.isLast();
-  }
-
-  @Override
-  public int getRow() throws SQLException {
-    open();
-    return onRow ? row : 0;
-  }
-
   // Reading
 
-  private void open() throws SQLException {
+  @Override
+  void open() throws SQLException {
     if (closed) {
       throw Errors.state("the ResultSet is closed");
     }
   }
 
   private <T> T get(int column, T ifNull, Getter<T> getter) throws SQLException {
-    open();
-    if (!onRow) {
-      throw Errors.state(
-          afterLast ? "the ResultSet has no more rows" : "call next() before reading a row");
-    }
+    int row = currentRow();
     if (column < 1 || column > columns.size()) {
       throw Errors.data(
           "there is no column " + column + "; the result has 1 to " + columns.size(), "42S22");
@@ -389,14 +333,6 @@ final class CassportResultSet extends ForwardOnlyResultSet {
   @Override
   public void clearWarnings() throws SQLException {
     open(); // the warnings are the statement's, and stay readable there
-  }
-
-  @Override
-  public void setFetchDirection(int direction) throws SQLException {
-    open();
-    if (direction != FETCH_FORWARD && direction != FETCH_UNKNOWN) {
-      throw forwardOnly();
-    }
   }
 
   @Override

@@ -1,21 +1,16 @@
 package io.cassport.jdbc;
 
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
-import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import io.cassport.copy.CopyControl;
 import io.cassport.copy.CopyJob;
 import io.cassport.copy.CopyProgress;
-import io.cassport.grammar.Script;
-import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -25,11 +20,8 @@ import java.util.function.Consumer;
 class CassportStatement extends StatementSettings implements CopyControl {
   private final CassportConnection connection;
   private final Warnings warnings = new Warnings();
-  private final Deque<Outcome> outcomes = new ArrayDeque<>();
+  private final Results results = new Results(this);
   private final List<String> batch = new ArrayList<>();
-  private final List<CassportResultSet> kept = new ArrayList<>();
-  private CassportResultSet result;
-  private long updateCount = -1;
   private volatile boolean closed;
   private volatile Execution execution;
   private volatile Consumer<CopyProgress> copyListener;
@@ -37,13 +29,6 @@ class CassportStatement extends StatementSettings implements CopyControl {
 
   CassportStatement(CassportConnection connection) {
     this.connection = connection;
-  }
-
-  /** One statement of a text and what it is sent with. */
-  record Part(io.cassport.grammar.Statement parsed, BoundStatement bound, List<Object> markers) {
-    static Part plain(io.cassport.grammar.Statement parsed) {
-      return new Part(parsed, null, List.of());
-    }
   }
 
   @Override
@@ -60,21 +45,10 @@ class CassportStatement extends StatementSettings implements CopyControl {
 
   // Executing
 
-  static List<Part> parse(String text) throws SQLException {
-    if (text == null) {
-      throw Errors.syntax("the statement is null");
-    }
-    List<Part> parts = Script.parse(text).stream().map(Part::plain).toList();
-    if (parts.isEmpty()) {
-      throw Errors.syntax("the text has no statement in it");
-    }
-    return parts;
-  }
-
   /** Ends what the last call left, and begins a new one. */
   final Execution begin() throws SQLException {
     open();
-    closeResults();
+    results.close();
     warnings.clear();
     Execution begun = new Execution(getQueryTimeout());
     execution = begun;
@@ -82,79 +56,29 @@ class CassportStatement extends StatementSettings implements CopyControl {
   }
 
   final boolean executeParts(List<Part> parts) throws SQLException {
-    StatementRunner runner = new StatementRunner(connection, this, begin());
-    for (int i = 0; i < parts.size(); i++) {
-      Part part = parts.get(i);
-      try {
-        outcomes.addAll(runner.run(part.parsed(), part.bound(), part.markers()));
-      } catch (SQLException e) {
-        SQLException all = parts.size() == 1 ? e : inScript(e, i + 1, parts.size());
-        try {
-          closeResults();
-        } catch (SQLException alsoFailed) {
-          all.addSuppressed(alsoFailed);
-        }
-        throw all;
-      }
-    }
-    return advance();
-  }
-
-  private static SQLException inScript(SQLException cause, int number, int count) {
-    return new SQLException(
-        "statement " + number + " of " + count + ": " + cause.getMessage(),
-        cause.getSQLState(),
-        cause.getErrorCode(),
-        cause);
-  }
-
-  private boolean advance() {
-    Outcome next = outcomes.poll();
-    result = null;
-    updateCount = -1;
-    if (next instanceof Outcome.Rows rows) {
-      result = new CassportResultSet(this, rows.source(), connection.typeOptions());
-      return true;
-    }
-    if (next instanceof Outcome.Count count) {
-      updateCount = count.rows();
-    }
-    return false;
+    results.add(new StatementRunner(connection, this, begin()).run(parts));
+    return results.advance();
   }
 
   final ResultSet queryParts(List<Part> parts) throws SQLException {
-    if (StatementRunner.neverRows(parts.get(0).parsed())) {
+    if (CqlKinds.neverRows(parts.get(0).parsed())) {
       throw Errors.syntax("this statement has no rows; use execute or executeUpdate for it");
     }
     if (!executeParts(parts)) {
-      closeResults();
+      results.close();
       throw Errors.syntax("this statement had no rows; use execute or executeUpdate for it");
     }
-    return result;
+    return results.current();
   }
 
   final long updateParts(List<Part> parts) throws SQLException {
     for (Part part : parts) {
-      if (StatementRunner.onlyRows(part.parsed())) {
+      if (CqlKinds.onlyRows(part.parsed())) {
         throw Errors.syntax("this statement has rows and no count; use execute or executeQuery");
       }
     }
     executeParts(parts);
-    List<Outcome> rest = new ArrayList<>(outcomes);
-    long count = Math.max(updateCount, 0);
-    boolean counted = updateCount >= 0;
-    for (Outcome outcome : rest) {
-      if (outcome instanceof Outcome.Count more) {
-        count += more.rows();
-        counted = true;
-      }
-    }
-    closeResults();
-    if (!counted) {
-      throw Errors.syntax("this statement had rows and no count; use execute or executeQuery");
-    }
-    updateCount = count;
-    return count;
+    return results.sum();
   }
 
   final int asInt(long count) {
@@ -168,19 +92,19 @@ class CassportStatement extends StatementSettings implements CopyControl {
   @Override
   public boolean execute(String sql) throws SQLException {
     open();
-    return executeParts(parse(sql));
+    return executeParts(Part.parse(sql));
   }
 
   @Override
   public ResultSet executeQuery(String sql) throws SQLException {
     open();
-    return queryParts(parse(sql));
+    return queryParts(Part.parse(sql));
   }
 
   @Override
   public long executeLargeUpdate(String sql) throws SQLException {
     open();
-    return updateParts(parse(sql));
+    return updateParts(Part.parse(sql));
   }
 
   @Override
@@ -190,34 +114,9 @@ class CassportStatement extends StatementSettings implements CopyControl {
 
   // Results
 
-  private void closeResults() throws SQLException {
-    List<RowSource> open = new ArrayList<>();
-    for (Outcome outcome : outcomes) {
-      if (outcome instanceof Outcome.Rows rows) {
-        open.add(rows.source());
-      }
-    }
-    outcomes.clear();
-    updateCount = -1;
-    CassportResultSet current = result;
-    result = null;
-    List<CassportResultSet> older = List.copyOf(kept);
-    kept.clear();
-    if (current != null) {
-      current.close();
-    }
-    for (CassportResultSet set : older) {
-      set.close();
-    }
-    for (RowSource source : open) {
-      source.close();
-    }
-  }
-
   /** Called by a result that is closed. */
   final void resultClosed(CassportResultSet ended) throws SQLException {
-    kept.remove(ended);
-    if (isCloseOnCompletion() && ended == result && outcomes.isEmpty()) {
+    if (results.closed(ended) && isCloseOnCompletion()) {
       close();
     }
   }
@@ -225,13 +124,13 @@ class CassportStatement extends StatementSettings implements CopyControl {
   @Override
   public ResultSet getResultSet() throws SQLException {
     open();
-    return result;
+    return results.current();
   }
 
   @Override
   public long getLargeUpdateCount() throws SQLException {
     open();
-    return updateCount;
+    return results.updateCount();
   }
 
   @Override
@@ -247,25 +146,7 @@ class CassportStatement extends StatementSettings implements CopyControl {
   @Override
   public boolean getMoreResults(int current) throws SQLException {
     open();
-    if (current == KEEP_CURRENT_RESULT) {
-      if (result != null) {
-        kept.add(result);
-      }
-    } else if (current == CLOSE_CURRENT_RESULT || current == CLOSE_ALL_RESULTS) {
-      CassportResultSet ending = result;
-      result = null;
-      if (ending != null) {
-        ending.close();
-      }
-      if (current == CLOSE_ALL_RESULTS) {
-        for (CassportResultSet set : List.copyOf(kept)) {
-          set.close();
-        }
-      }
-    } else {
-      throw Errors.data("getMoreResults(" + current + ") is none of JDBC's constants", "22003");
-    }
-    return advance();
+    return results.advance(current);
   }
 
   // Batches
@@ -290,24 +171,28 @@ class CassportStatement extends StatementSettings implements CopyControl {
     open();
     List<String> texts = List.copyOf(batch);
     batch.clear();
-    long[] counts = new long[texts.size()];
-    for (int i = 0; i < counts.length; i++) {
-      try {
-        counts[i] = updateParts(parse(texts.get(i)));
-      } catch (SQLException e) {
-        throw batchFailed(e, i, Arrays.copyOf(counts, i));
-      }
-    }
-    return counts;
+    return runBatch(texts, Part::parse);
   }
 
-  static BatchUpdateException batchFailed(SQLException cause, int index, long[] counts) {
-    return new BatchUpdateException(
-        "statement " + (index + 1) + " of the batch: " + cause.getMessage(),
-        cause.getSQLState(),
-        cause.getErrorCode(),
-        counts,
-        cause);
+  /** Makes the parts of one element of a batch. */
+  interface PartsOf<T> {
+    List<Part> parts(T element) throws SQLException;
+  }
+
+  final <T> long[] runBatch(List<T> elements, PartsOf<T> parts) throws SQLException {
+    BatchRunner runner = new BatchRunner(connection, this, begin());
+    return runner.run(
+        new BatchRunner.Elements() {
+          @Override
+          public int size() {
+            return elements.size();
+          }
+
+          @Override
+          public List<Part> get(int index) throws SQLException {
+            return parts.parts(elements.get(index));
+          }
+        });
   }
 
   @Override
@@ -357,7 +242,20 @@ class CassportStatement extends StatementSettings implements CopyControl {
     warnings.add(message);
   }
 
-  final void addServerWarnings(AsyncResultSet page) {
+  final void addWarning(String message, String sqlState) {
+    warnings.add(message, sqlState);
+  }
+
+  /** Takes what the server says beside a page: its warnings, and where its trace is. */
+  final void pageCame(AsyncResultSet page) {
+    UUID trace = page.getExecutionInfo().getTracingId();
+    if (trace != null) {
+      warnings.add(
+          "tracing id "
+              + trace
+              + "; SELECT * FROM system_traces.events WHERE session_id = "
+              + trace);
+    }
     for (String warning : page.getExecutionInfo().getWarnings()) {
       // The server warns of prepared statements that depend on USE; here each is prepared with its
       // keyspace, so the warning does not hold.
@@ -390,7 +288,7 @@ class CassportStatement extends StatementSettings implements CopyControl {
       return;
     }
     try {
-      closeResults();
+      results.close();
     } finally {
       closed = true;
       connection.statementClosed(this);

@@ -91,6 +91,25 @@ final class ConnectionProperties {
           "ARRAY",
           List.of("ARRAY", "VARCHAR"),
           "The JDBC type of list, set and vector; VARCHAR for tools that refuse arrays.");
+  static final ConnectionProperty BATCH_MODE =
+      choice(
+          "batchMode",
+          "CONCURRENT",
+          List.of("CONCURRENT", "UNLOGGED", "LOGGED"),
+          "What executeBatch sends: many requests at a time, or one batch of CQL, in which all rows"
+              + " have the same write time.");
+  static final ConnectionProperty SCROLL_MEMORY =
+      open(
+          "scrollMemory",
+          "64",
+          "Megabytes that one scrollable result may take; a larger one goes forward only.");
+  static final ConnectionProperty SQL_COMPAT =
+      choice(
+          "sqlCompat",
+          "true",
+          BOOLEAN,
+          "Understands WHERE 1=0 and its like, LIMIT 0, quoted uuids, redundant brackets and SELECT"
+              + " … FROM (SELECT …) name.");
   static final ConnectionProperty APPLICATION_NAME =
       open("applicationName", "cassport", "What the server's client list shows.");
   static final ConnectionProperty STRICT =
@@ -122,6 +141,9 @@ final class ConnectionProperties {
           UUID_TYPE,
           COMPLEX_TYPE,
           LIST_TYPE,
+          BATCH_MODE,
+          SCROLL_MEMORY,
+          SQL_COMPAT,
           APPLICATION_NAME,
           STRICT);
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows that are all here: what COPY answers with, metadata, and arrays as result sets. */
-final class MemoryRows implements RowSource {
+final class MemoryRows implements ScrollableRows {
   private final List<ResultColumn> columns;
   private final List<? extends List<?>> rows;
   private int current = -1;
@@ -43,6 +43,16 @@ final class MemoryRows implements RowSource {
   @Override
   public List<ResultColumn> columns() {
     return columns;
+  }
+
+  @Override
+  public int size() {
+    return rows.size();
+  }
+
+  @Override
+  public void moveTo(int index) {
+    current = index;
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.cassport.jdbc;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -12,7 +14,7 @@ import java.util.function.Consumer;
  * server works while the application does.
  */
 final class PagedRows implements RowSource {
-  private final List<ResultColumn> columns;
+  private final RowShape shape;
   private final Execution execution;
   private final CaptureFeed feed;
   private final long maxRows;
@@ -22,23 +24,26 @@ final class PagedRows implements RowSource {
   private int position;
   private long given;
   private Row current;
+  private final Deque<Row> again = new ArrayDeque<>();
   private CompletionStage<AsyncResultSet> nextPage;
 
   /**
    * Begins with the first page.
    *
+   * @param shape which of the server's columns are seen, and how
    * @param maxRows given to the application at the most; 0 is all
    * @param feed where pages go too, or null
    * @param onPage called with each further page
    */
   PagedRows(
       AsyncResultSet first,
+      RowShape shape,
       Execution execution,
       long maxRows,
       CaptureFeed feed,
       Consumer<AsyncResultSet> onPage)
       throws SQLException {
-    this.columns = ResultColumn.of(first.getColumnDefinitions());
+    this.shape = shape;
     this.execution = execution;
     this.maxRows = maxRows;
     this.feed = feed;
@@ -58,12 +63,30 @@ final class PagedRows implements RowSource {
 
   @Override
   public List<ResultColumn> columns() {
-    return columns;
+    return shape.columns();
+  }
+
+  RowShape shape() {
+    return shape;
+  }
+
+  /** The current row, or null. */
+  Row row() {
+    return current;
+  }
+
+  /** Gives rows that it gave before once more, before those that come. */
+  void again(List<Row> given) {
+    current = null;
+    again.addAll(given);
   }
 
   @Override
   public boolean next() throws SQLException {
-    current = null;
+    current = again.poll();
+    if (current != null) {
+      return true;
+    }
     if (maxRows > 0 && given >= maxRows) {
       return false;
     }
@@ -93,18 +116,19 @@ final class PagedRows implements RowSource {
 
   @Override
   public boolean isLast() {
-    return given == maxRows && maxRows > 0 || position == rows.size() && !page.hasMorePages();
+    return again.isEmpty()
+        && (given == maxRows && maxRows > 0 || position == rows.size() && !page.hasMorePages());
   }
 
   @Override
   public Object value(int index) {
-    // The driver decodes a null collection as an empty one.
-    return current.isNull(index) ? null : current.getObject(index);
+    return shape.value(current, index);
   }
 
   @Override
   public void close() throws SQLException {
     current = null;
+    again.clear();
     rows = List.of();
     position = 0;
     if (nextPage != null) {

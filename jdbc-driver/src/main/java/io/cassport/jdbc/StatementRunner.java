@@ -1,37 +1,23 @@
 package io.cassport.jdbc;
 
-import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
-import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.BatchStatement;
+import com.datastax.oss.driver.api.core.cql.BatchableStatement;
+import com.datastax.oss.driver.api.core.cql.ColumnDefinitions;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
-import io.cassport.copy.CopyJob;
-import io.cassport.copy.CopyJobs;
-import io.cassport.copy.CopyOptions;
-import io.cassport.copy.CopyResult;
-import io.cassport.copy.ResultTable;
-import io.cassport.grammar.CancelCopy;
-import io.cassport.grammar.CaptureOff;
-import io.cassport.grammar.CaptureStart;
-import io.cassport.grammar.CaptureStatus;
-import io.cassport.grammar.CopyFrom;
-import io.cassport.grammar.CopyTo;
 import io.cassport.grammar.Cql;
-import io.cassport.grammar.ShowCopyHistory;
-import io.cassport.grammar.ShowCopyJobs;
-import io.cassport.grammar.ShowCopyOptions;
-import io.cassport.grammar.Statement;
-import io.cassport.grammar.Value;
+import io.cassport.jdbc.dialect.Dialect;
+import io.cassport.jdbc.dialect.Rewritten;
 import java.sql.SQLException;
+import java.sql.SQLSyntaxErrorException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletionStage;
-import java.util.regex.Pattern;
 
-/** Runs one parsed statement of one execute call and says what came of it. */
+/** Runs the statements of one execute call and says what came of them. */
 final class StatementRunner {
-  private static final Pattern CONDITION = Pattern.compile("\\bif\\b", Pattern.CASE_INSENSITIVE);
-
   private final CassportConnection connection;
   private final CassportStatement statement;
   private final Execution execution;
@@ -42,103 +28,147 @@ final class StatementRunner {
     this.execution = execution;
   }
 
+  /** Runs the statements of a text, in order, up to the first error. */
+  List<Outcome> run(List<Part> parts) throws SQLException {
+    return run(parts, "");
+  }
+
   /**
-   * Runs it.
+   * Runs the statements of a text.
    *
-   * @param bound the request to send in place of the text, for CQL that was prepared; or null
-   * @param markers the values of a statement of ours, in order
-   * @return one outcome, or rows and then their count
+   * @param where the text is from, for errors: empty, or a file and a comma
    */
-  List<Outcome> run(Statement parsed, BoundStatement bound, List<Object> markers)
-      throws SQLException {
-    try {
-      if (parsed instanceof Cql cql) {
-        return cql(cql, bound);
+  List<Outcome> run(List<Part> parts, String where) throws SQLException {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      Part part = parts.get(i);
+      try {
+        outcomes.addAll(run(part));
+      } catch (SQLException e) {
+        boolean alone = parts.size() == 1 && where.isEmpty();
+        SQLException all = alone ? e : inScript(e, where, part, i + 1, parts.size());
+        try {
+          Outcome.closeAll(outcomes);
+        } catch (SQLException alsoFailed) {
+          all.addSuppressed(alsoFailed);
+        }
+        throw all;
       }
-      return DriverLoader.run(() -> ours(parsed, markers));
+    }
+    return outcomes;
+  }
+
+  private static SQLException inScript(
+      SQLException cause, String where, Part part, int number, int count) {
+    return new SQLException(
+        where
+            + "statement "
+            + number
+            + " of "
+            + count
+            + " ("
+            + part.parsed().position()
+            + "): "
+            + cause.getMessage(),
+        cause.getSQLState(),
+        cause.getErrorCode(),
+        cause);
+  }
+
+  private List<Outcome> run(Part part) throws SQLException {
+    try {
+      if (part.parsed() instanceof Cql cql) {
+        return cql(cql, part);
+      }
+      ExtensionRunner ours = new ExtensionRunner(connection, statement, execution, this);
+      return DriverLoader.run(() -> ours.run(part.parsed(), part.markers()));
     } catch (RuntimeException e) {
       throw Errors.translate(e);
     }
   }
 
-  private List<Outcome> ours(Statement parsed, List<Object> markers) throws SQLException {
-    if (parsed instanceof CopyTo || parsed instanceof CopyFrom) {
-      CopyJob job = CopyJob.of(parsed, connection.copyContext(), markers);
-      statement.copyStarts(job);
-      return copied(execution.run(job));
-    }
-    if (parsed instanceof CaptureStart start) {
-      return List.of(rows(connection.startCapture(start, markers)), new Outcome.Count(0));
-    }
-    if (parsed instanceof CaptureOff) {
-      return copied(connection.endCapture());
-    }
-    if (parsed instanceof CaptureStatus) {
-      return List.of(rows(connection.captureStatus()));
-    }
-    if (parsed instanceof ShowCopyJobs) {
-      return List.of(rows(CopyJobs.show()));
-    }
-    if (parsed instanceof ShowCopyOptions) {
-      return List.of(rows(CopyOptions.show()));
-    }
-    if (parsed instanceof CancelCopy cancel) {
-      CopyJobs.cancel(text(cancel.jobId(), markers));
-      return List.of(new Outcome.Count(0));
-    }
-    if (parsed instanceof ShowCopyHistory) {
-      throw Errors.syntax("SHOW COPY HISTORY is not supported yet; SHOW COPY JOBS is");
-    }
-    throw Errors.syntax("this statement is not supported here: " + parsed.text());
-  }
+  // CQL
 
-  private static String text(Value value, List<Object> markers) {
-    if (value instanceof Value.Text text) {
-      return text.text();
-    }
-    if (value instanceof Value.Number number) {
-      return number.text();
-    }
-    if (value instanceof Value.Word word) {
-      return word.text();
-    }
-    if (value instanceof Value.Bool bool) {
-      return Boolean.toString(bool.value());
-    }
-    return String.valueOf(markers.get(((Value.Marker) value).index()));
-  }
-
-  private List<Outcome> copied(CopyResult result) {
-    result.warnings().forEach(statement::addWarning);
-    return List.of(rows(result.table()), new Outcome.Count(result.rowCount()));
-  }
-
-  private static Outcome rows(ResultTable table) {
-    return new Outcome.Rows(MemoryRows.of(table));
-  }
-
-  private List<Outcome> cql(Cql cql, BoundStatement bound) throws SQLException {
+  private List<Outcome> cql(Cql cql, Part part) throws SQLException {
     if (cql.kind() == Cql.Kind.USE) {
       connection.use(cql.keyspace());
       return List.of(new Outcome.Count(0));
     }
-    AsyncResultSet first = execution.await(connection.session().executeAsync(request(cql, bound)));
-    statement.addServerWarnings(first);
-    if (isChange(cql)) {
-      return changed(first);
+    if (Descriptions.isFor(cql, connection.session().getMetadata())) {
+      return Descriptions.of(connection, cql.text());
     }
-    if (first.getColumnDefinitions().size() == 0) {
-      return List.of(new Outcome.Count(0));
+    Rewritten rewritten = rewritten(cql, part);
+    try {
+      return rewritten.empty() ? noRows(rewritten, part) : sent(rewritten, part);
+    } catch (SQLException e) {
+      throw withHint(e, cql);
     }
-    return List.of(new Outcome.Rows(queryRows(first, cql.kind() == Cql.Kind.SELECT)));
   }
 
-  private RowSource queryRows(AsyncResultSet first, boolean capturable) throws SQLException {
-    CaptureFeed feed = capturable ? connection.newFeed(execution) : null;
-    RowSource rows =
-        new PagedRows(first, execution, statement.maxRows(), feed, statement::addServerWarnings);
+  private Rewritten rewritten(Cql cql, Part part) throws SQLException {
+    if (part.rewritten() != null) {
+      return part.rewritten();
+    }
+    if (cql.markerCount() > 0) {
+      throw Errors.syntax(
+          "the statement has bind markers; use prepareStatement to give them values");
+    }
+    return connection.rewrite(cql, statement.escapes());
+  }
+
+  /** A refusal, with what CQL lacks of what was asked for. */
+  static SQLException withHint(SQLException refused, Cql cql) throws SQLException {
+    String hint = "42000".equals(refused.getSQLState()) ? Dialect.hint(cql) : "";
+    return hint.isEmpty()
+        ? refused
+        : new SQLSyntaxErrorException(refused.getMessage() + "; " + hint, "42000", refused);
+  }
+
+  /** The columns are the server's to say; the rows are known to be none. */
+  private List<Outcome> noRows(Rewritten rewritten, Part part) throws SQLException {
+    PreparedStatement prepared =
+        part.bound() == null
+            ? connection.prepareCql(rewritten.cql().text(), execution)
+            : part.bound().getPreparedStatement();
+    RowShape shape = RowShape.of(rewritten, prepared.getResultSetDefinitions());
+    return List.of(new Outcome.Rows(MemoryRows.of(shape.columns(), List.of())));
+  }
+
+  private List<Outcome> sent(Rewritten rewritten, Part part) throws SQLException {
+    AsyncResultSet first = execution.await(send(rewritten.cql(), part));
+    statement.pageCame(first);
+    ColumnDefinitions definitions = first.getColumnDefinitions();
+    Cql cql = rewritten.cql();
+    if (CqlKinds.isChange(cql)) {
+      return changed(first);
+    }
+    if (definitions.size() == 0) {
+      return List.of(new Outcome.Count(0));
+    }
+    CaptureFeed feed = cql.kind() == Cql.Kind.SELECT ? connection.newFeed(execution) : null;
+    PagedRows rows =
+        new PagedRows(
+            first,
+            RowShape.of(rewritten, definitions),
+            execution,
+            statement.maxRows(),
+            feed,
+            statement::pageCame);
     connection.feedStarts(feed);
-    return rows;
+    return List.of(new Outcome.Rows(statement.scrolls() ? scrolling(rows) : rows));
+  }
+
+  private RowSource scrolling(PagedRows rows) throws SQLException {
+    long limit = connection.scrollBytes();
+    RowSource read = BufferedRows.read(rows, limit);
+    if (read instanceof PagedRows) {
+      statement.addWarning(
+          "the result goes forward only: its rows take more than the "
+              + (limit >> 20)
+              + " MB that the property scrollMemory allows",
+          "01S02");
+    }
+    return read;
   }
 
   /** Cassandra counts nothing: a change that was made counts 1, a condition that failed 0. */
@@ -147,79 +177,54 @@ final class StatementRunner {
       return List.of(new Outcome.Count(1));
     }
     Outcome count = new Outcome.Count(first.wasApplied() ? 1 : 0);
-    return List.of(
-        new Outcome.Rows(new PagedRows(first, execution, 0, null, statement::addServerWarnings)),
-        count);
+    RowShape shape = RowShape.of(first.getColumnDefinitions());
+    PagedRows rows = new PagedRows(first, shape, execution, 0, null, statement::pageCame);
+    return List.of(new Outcome.Rows(statement.scrolls() ? scrolling(rows) : rows), count);
   }
 
-  private com.datastax.oss.driver.api.core.cql.Statement<?> request(Cql cql, BoundStatement bound)
-      throws SQLException {
-    if (bound != null) {
-      return bounded(bound);
-    }
-    if (cql.markerCount() > 0) {
-      throw Errors.syntax(
-          "the statement has bind markers; use prepareStatement to give them values");
-    }
-    SimpleStatement simple = SimpleStatement.newInstance(cql.text());
-    CqlIdentifier keyspace = connection.requestKeyspace();
-    return bounded(keyspace == null ? simple : simple.setKeyspace(keyspace));
+  // Requests
+
+  private CompletionStage<AsyncResultSet> send(Cql cql, Part part) throws SQLException {
+    return part.bound() == null
+        ? connection.session().executeAsync(bounded(connection.simple(cql.text())))
+        : connection.session().executeAsync(bounded(part.bound()));
   }
 
-  private <T extends com.datastax.oss.driver.api.core.cql.Statement<T>> T bounded(T request)
-      throws SQLException {
-    T limited = request;
-    int pageSize = statement.pageSize(!connection.isCapturing(), connection.pageSize());
-    if (pageSize > 0) {
-      limited = limited.setPageSize(pageSize);
+  /** What a change is sent as; it must be CQL. */
+  BatchableStatement<?> request(Part part) throws SQLException {
+    if (part.bound() != null) {
+      return part.bound();
     }
-    int seconds = statement.getQueryTimeout();
-    return seconds > 0 ? limited.setTimeout(Duration.ofSeconds(seconds)) : limited;
+    SimpleStatement simple = connection.simple(rewritten((Cql) part.parsed(), part).cql().text());
+    return simple;
   }
 
   /** Sends a change without waiting for its answer. */
-  CompletionStage<AsyncResultSet> send(BoundStatement bound) throws SQLException {
+  CompletionStage<AsyncResultSet> send(Part part) throws SQLException {
     try {
-      return connection.session().executeAsync(bounded(bound));
+      return part.bound() == null
+          ? connection.session().executeAsync(bounded((SimpleStatement) request(part)))
+          : connection.session().executeAsync(bounded(part.bound()));
     } catch (RuntimeException e) {
       throw Errors.translate(e);
     }
   }
 
-  static boolean isChange(Cql cql) {
-    return switch (cql.kind()) {
-      case INSERT, UPDATE, DELETE, BATCH -> true;
-      case SELECT, USE, TRUNCATE, CREATE, ALTER, DROP, OTHER -> false;
-    };
-  }
-
-  /**
-   * True when a change may have a condition (IF …), and so an answer; true too often is harmless.
-   */
-  static boolean mayBeConditional(Cql cql) {
-    return CONDITION.matcher(cql.text().toLowerCase(Locale.ROOT)).find();
-  }
-
-  /** True for what can never have rows, so that executeQuery refuses it before it runs. */
-  static boolean neverRows(Statement parsed) {
-    if (parsed instanceof Cql cql) {
-      return switch (cql.kind()) {
-        case SELECT, OTHER -> false;
-        case INSERT, UPDATE, DELETE, BATCH -> !mayBeConditional(cql);
-        case USE, TRUNCATE, CREATE, ALTER, DROP -> true;
-      };
+  /** Sends a batch without waiting for its answer. */
+  CompletionStage<AsyncResultSet> send(BatchStatement batch) throws SQLException {
+    try {
+      return connection.session().executeAsync(bounded(batch));
+    } catch (RuntimeException e) {
+      throw Errors.translate(e);
     }
-    return parsed instanceof CancelCopy;
   }
 
-  /** True for what only has rows, so that executeUpdate refuses it before it runs. */
-  static boolean onlyRows(Statement parsed) {
-    if (parsed instanceof Cql cql) {
-      return cql.kind() == Cql.Kind.SELECT;
-    }
-    return parsed instanceof CaptureStatus
-        || parsed instanceof ShowCopyJobs
-        || parsed instanceof ShowCopyOptions
-        || parsed instanceof ShowCopyHistory;
+  private <T extends com.datastax.oss.driver.api.core.cql.Statement<T>> T bounded(T request)
+      throws SQLException {
+    RequestSettings settings = connection.requests();
+    int pageSize = statement.pageSize(!connection.isCapturing(), settings.pageSize());
+    T limited = settings.apply(request).setPageSize(pageSize);
+    int seconds = statement.getQueryTimeout();
+    return seconds > 0 ? limited.setTimeout(Duration.ofSeconds(seconds)) : limited;
   }
 }

@@ -6,11 +6,16 @@ import java.sql.Statement;
 
 /** The settings of a statement, most of them only remembered, and the forms with generated keys. */
 abstract class StatementSettings implements Statement {
+  /** Tools ask for fetch sizes that suit databases with small rows; a page is held as a whole. */
+  private static final int MAX_PAGE = 5_000;
+
   private long maxRows;
   private int fetchSize;
   private int queryTimeout;
   private int maxFieldSize;
   private boolean poolable;
+  private boolean escapes = true;
+  private int resultSetType = ResultSet.TYPE_FORWARD_ONLY;
   private boolean closeOnCompletion;
 
   /** Throws when the statement or its connection is closed. */
@@ -22,14 +27,29 @@ abstract class StatementSettings implements Statement {
   }
 
   /**
-   * Rows of a page, or 0 for the connection's own page size.
+   * Rows of a page.
    *
    * @param capped not more than maxRows, because nobody else wants the rest
    * @param usual the connection's own page size
    */
   final int pageSize(boolean capped, int usual) {
-    int size = fetchSize == 0 ? usual : fetchSize;
-    return capped && maxRows > 0 && maxRows < size ? (int) maxRows : fetchSize;
+    int size = fetchSize == 0 ? usual : Math.min(fetchSize, Math.max(usual, MAX_PAGE));
+    return capped && maxRows > 0 && maxRows < size ? (int) maxRows : size;
+  }
+
+  /** Whether JDBC escapes are translated. */
+  final boolean escapes() {
+    return escapes;
+  }
+
+  /** Makes results ones in which the application can move to and fro. */
+  final void scroll() {
+    resultSetType = ResultSet.TYPE_SCROLL_INSENSITIVE;
+  }
+
+  /** Whether results are such. */
+  final boolean scrolls() {
+    return resultSetType != ResultSet.TYPE_FORWARD_ONLY;
   }
 
   private static void notNegative(long value, String what) throws SQLException {
@@ -101,10 +121,10 @@ abstract class StatementSettings implements Statement {
     return maxFieldSize;
   }
 
-  /** CQL has no JDBC escapes; a brace is a map. */
   @Override
   public void setEscapeProcessing(boolean enable) throws SQLException {
     open();
+    escapes = enable;
   }
 
   @Override
@@ -132,7 +152,7 @@ abstract class StatementSettings implements Statement {
   @Override
   public int getResultSetType() throws SQLException {
     open();
-    return ResultSet.TYPE_FORWARD_ONLY;
+    return resultSetType;
   }
 
   @Override

@@ -135,7 +135,7 @@ final class StatementIT {
     try (Statement statement = connection.createStatement()) {
       assertThatThrownBy(
               () -> statement.execute("SELECT * FROM t; SELECT * FROM nothing; SELECT * FROM t"))
-          .hasMessageStartingWith("statement 2 of 3: ")
+          .hasMessageStartingWith("statement 2 of 3 (line 1, column 18): ")
           .satisfies(e -> assertThat(state(e)).isEqualTo("42S02"));
     }
   }
@@ -206,9 +206,11 @@ final class StatementIT {
       statement.addBatch("INSERT INTO t (id, v) VALUES (53, 'x')");
       statement.addBatch("INSERT INTO nothing (id) VALUES (1)");
       statement.addBatch("INSERT INTO t (id, v) VALUES (54, 'x')");
+      int failed = Statement.EXECUTE_FAILED;
       assertThatThrownBy(statement::executeBatch)
           .isInstanceOfSatisfying(
-              BatchUpdateException.class, e -> assertThat(e.getUpdateCounts()).containsExactly(1));
+              BatchUpdateException.class,
+              e -> assertThat(e.getUpdateCounts()).hasSize(3).startsWith(1, failed));
       assertThat(statement.executeBatch()).isEmpty();
     }
   }

@@ -1,0 +1,254 @@
+package io.cassport.jdbc;
+
+import com.datastax.oss.driver.api.core.CqlIdentifier;
+import com.datastax.oss.driver.api.core.Version;
+import com.datastax.oss.driver.api.core.metadata.Metadata;
+import com.datastax.oss.driver.api.core.metadata.schema.KeyspaceMetadata;
+import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
+import com.datastax.oss.driver.api.core.type.DataTypes;
+import io.cassport.grammar.Cql;
+import io.cassport.grammar.Lexeme;
+import io.cassport.grammar.Script;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * DESCRIBE for servers before Cassandra 4, which do not have it: built from the session's metadata,
+ * with the columns that newer servers answer.
+ */
+final class Descriptions {
+  private static final Version FIRST_WITH_DESCRIBE = Version.parse("4.0.0-alpha1");
+
+  private static final List<String> OBJECT_COLUMNS =
+      List.of("keyspace_name", "type", "name", "create_statement");
+
+  private static final List<String> CLUSTER_COLUMNS = List.of("cluster", "partitioner");
+
+  private static final Map<String, String> LISTS =
+      Map.of(
+          "KEYSPACES", "keyspace",
+          "TABLES", "table",
+          "TYPES", "type",
+          "FUNCTIONS", "function",
+          "AGGREGATES", "aggregate");
+
+  /** One object of the schema. */
+  private record Described(String keyspace, String type, String name, String statement) {}
+
+  private final Metadata metadata;
+  private final String currentKeyspace;
+  private final List<Lexeme> lexemes;
+  private int at = 1;
+
+  private Descriptions(Metadata metadata, String currentKeyspace, String text) throws SQLException {
+    this.metadata = metadata;
+    this.currentKeyspace = currentKeyspace;
+    this.lexemes = Script.lexemes(text);
+  }
+
+  /** Whether it is a DESCRIBE that the servers do not know. */
+  static boolean isFor(Cql cql, Metadata metadata) {
+    String text = cql.text().toUpperCase(Locale.ROOT);
+    return cql.kind() == Cql.Kind.OTHER
+        && text.startsWith("DESC")
+        && metadata.getNodes().values().stream()
+            .map(node -> node.getCassandraVersion())
+            .anyMatch(version -> version != null && version.compareTo(FIRST_WITH_DESCRIBE) < 0);
+  }
+
+  static List<Outcome> of(CassportConnection connection, String text) throws SQLException {
+    return List.of(
+        new Outcome.Rows(rows(connection.session().getMetadata(), connection.getSchema(), text)));
+  }
+
+  /**
+   * The answer.
+   *
+   * @param currentKeyspace of the connection, or null
+   * @throws SQLException 42000 when the text is no DESCRIBE, or its object is not there
+   */
+  static MemoryRows rows(Metadata metadata, String currentKeyspace, String text)
+      throws SQLException {
+    return new Descriptions(metadata, currentKeyspace, text).rows();
+  }
+
+  private MemoryRows rows() throws SQLException {
+    boolean full = taken("FULL");
+    if (taken("CLUSTER")) {
+      return cluster();
+    }
+    if (taken("SCHEMA")) {
+      List<Described> all = new ArrayList<>();
+      for (KeyspaceMetadata keyspace : metadata.getKeyspaces().values()) {
+        if (full || !isSystem(keyspace)) {
+          all.addAll(objects(keyspace));
+        }
+      }
+      return table(OBJECT_COLUMNS, all);
+    }
+    for (Map.Entry<String, String> list : LISTS.entrySet()) {
+      if (taken(list.getKey())) {
+        return list(list.getValue());
+      }
+    }
+    List<Described> found = one();
+    return table(OBJECT_COLUMNS, found);
+  }
+
+  private boolean taken(String word) {
+    boolean is = at < lexemes.size() && lexemes.get(at).isWord(word);
+    at += is ? 1 : 0;
+    return is;
+  }
+
+  private MemoryRows cluster() {
+    String partitioner = metadata.getTokenMap().map(map -> map.getPartitionerName()).orElse(null);
+    return MemoryRows.of(
+        columns(CLUSTER_COLUMNS),
+        List.of(Arrays.asList(metadata.getClusterName().orElse(null), partitioner)));
+  }
+
+  private MemoryRows list(String type) {
+    List<Described> all = new ArrayList<>();
+    for (KeyspaceMetadata keyspace : metadata.getKeyspaces().values()) {
+      if (currentKeyspace == null
+          || currentKeyspace.equals(keyspace.getName().asInternal())
+          || type.equals("keyspace")) {
+        objects(keyspace).stream().filter(one -> one.type().equals(type)).forEach(all::add);
+      }
+    }
+    return table(OBJECT_COLUMNS.subList(0, 3), all);
+  }
+
+  private List<Described> one() throws SQLException {
+    boolean only = taken("ONLY");
+    if (taken("KEYSPACE")) {
+      String name = at < lexemes.size() ? lexemes.get(at).name() : currentKeyspace;
+      return keyspace(name, only);
+    }
+    for (String type : List.of("table", "index", "type", "function", "aggregate")) {
+      if (taken(type)) {
+        return named(one -> one.type().equals(type), type);
+      }
+    }
+    if (taken("COLUMNFAMILY")) {
+      return named(one -> one.type().equals("table"), "table");
+    }
+    if (taken("MATERIALIZED") && taken("VIEW")) {
+      return named(one -> one.type().equals("materialized_view"), "materialized view");
+    }
+    if (at == lexemes.size() - 1
+        && metadata.getKeyspace(internal(lexemes.get(at).name())).isPresent()) {
+      return keyspace(lexemes.get(at).name(), false);
+    }
+    return named(
+        one -> List.of("table", "index", "materialized_view").contains(one.type()), "object");
+  }
+
+  private List<Described> keyspace(String name, boolean only) throws SQLException {
+    if (name == null) {
+      throw Errors.syntax("DESCRIBE KEYSPACE needs a name, because no keyspace is the current one");
+    }
+    KeyspaceMetadata keyspace =
+        metadata
+            .getKeyspace(internal(name))
+            .orElseThrow(() -> Errors.syntax("DESCRIBE: there is no keyspace '" + name + "'"));
+    List<Described> objects = objects(keyspace);
+    return only ? objects.subList(0, 1) : objects;
+  }
+
+  /** The object that is named next, with its indexes. */
+  private List<Described> named(Predicate<Described> isWanted, String what) throws SQLException {
+    if (at >= lexemes.size()) {
+      throw Errors.syntax("DESCRIBE needs the name of a " + what + " at its end");
+    }
+    boolean qualified = at + 2 < lexemes.size() && lexemes.get(at + 1).isSign(".");
+    String keyspace = qualified ? lexemes.get(at).name() : currentKeyspace;
+    String name = lexemes.get(qualified ? at + 2 : at).name();
+    if (keyspace == null) {
+      throw Errors.syntax(
+          "DESCRIBE: write keyspace." + name + ", because no keyspace is the current one");
+    }
+    KeyspaceMetadata of = metadata.getKeyspace(internal(keyspace)).orElse(null);
+    List<Described> found = new ArrayList<>();
+    if (of != null) {
+      objects(of).stream()
+          .filter(one -> isWanted.test(one) && one.name().equals(name))
+          .forEach(found::add);
+      if (found.stream().anyMatch(one -> one.type().equals("table"))) {
+        of.getTable(internal(name)).ifPresent(table -> addIndexes(found, table));
+      }
+    }
+    if (found.isEmpty()) {
+      throw Errors.syntax("DESCRIBE: there is no " + what + " '" + name + "' in " + keyspace);
+    }
+    return found;
+  }
+
+  private static CqlIdentifier internal(String name) {
+    return CqlIdentifier.fromInternal(name);
+  }
+
+  private static boolean isSystem(KeyspaceMetadata keyspace) {
+    String name = keyspace.getName().asInternal();
+    return name.equals("system") || name.startsWith("system_");
+  }
+
+  /** A keyspace and all in it, in an order in which it can be made again. */
+  private static List<Described> objects(KeyspaceMetadata keyspace) {
+    String name = keyspace.getName().asInternal();
+    List<Described> all = new ArrayList<>();
+    all.add(new Described(name, "keyspace", name, keyspace.describe(true)));
+    keyspace
+        .getUserDefinedTypes()
+        .forEach((id, one) -> all.add(described(name, "type", id, one.describe(true))));
+    for (TableMetadata table : keyspace.getTables().values()) {
+      all.add(described(name, "table", table.getName(), table.describe(true)));
+      addIndexes(all, table);
+    }
+    keyspace
+        .getViews()
+        .forEach(
+            (id, one) -> all.add(described(name, "materialized_view", id, one.describe(true))));
+    keyspace
+        .getFunctions()
+        .forEach(
+            (id, one) -> all.add(described(name, "function", id.getName(), one.describe(true))));
+    keyspace
+        .getAggregates()
+        .forEach(
+            (id, one) -> all.add(described(name, "aggregate", id.getName(), one.describe(true))));
+    return all;
+  }
+
+  private static void addIndexes(List<Described> all, TableMetadata table) {
+    String keyspace = table.getKeyspace().asInternal();
+    table
+        .getIndexes()
+        .forEach((id, one) -> all.add(described(keyspace, "index", id, one.describe(true))));
+  }
+
+  private static Described described(
+      String keyspace, String type, CqlIdentifier name, String statement) {
+    return new Described(keyspace, type, name.asInternal(), statement);
+  }
+
+  private static MemoryRows table(List<String> names, List<Described> objects) {
+    List<List<?>> rows = new ArrayList<>(objects.size());
+    for (Described one : objects) {
+      rows.add(
+          Arrays.asList(one.keyspace(), one.type(), one.name(), one.statement())
+              .subList(0, names.size()));
+    }
+    return MemoryRows.of(columns(names), rows);
+  }
+
+  private static List<ResultColumn> columns(List<String> names) {
+    return names.stream().map(name -> ResultColumn.of(name, DataTypes.TEXT)).toList();
+  }
+}

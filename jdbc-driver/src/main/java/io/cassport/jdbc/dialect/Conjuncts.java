@@ -95,19 +95,23 @@ record Conjuncts(List<String> kept, boolean isNever, boolean changed) {
         }
         operator.append(lexemes.get(i).text());
       }
-      boolean equal = isEqual(first, last);
+      int order = compare(first, last);
       return switch (operator.toString()) {
-        case "=" -> equal;
-        case "<>", "!=" -> !equal;
+        case "=" -> order == 0;
+        case "<>", "!=" -> order != 0;
+        case "<" -> order < 0;
+        case ">" -> order > 0;
+        case "<=" -> order <= 0;
+        case ">=" -> order >= 0;
         default -> null;
       };
     }
 
-    private static boolean isEqual(Lexeme a, Lexeme b) {
+    private static int compare(Lexeme a, Lexeme b) {
       return switch (a.kind()) {
-        case NUMBER -> new BigDecimal(a.text()).compareTo(new BigDecimal(b.text())) == 0;
-        case STRING -> a.content().equals(b.content());
-        default -> a.text().equalsIgnoreCase(b.text());
+        case NUMBER -> new BigDecimal(a.text()).compareTo(new BigDecimal(b.text()));
+        case STRING -> a.content().compareTo(b.content());
+        default -> a.text().compareToIgnoreCase(b.text()); // FALSE is less than TRUE
       };
     }
 

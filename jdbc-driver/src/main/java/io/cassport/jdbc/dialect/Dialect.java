@@ -1,5 +1,6 @@
 package io.cassport.jdbc.dialect;
 
+import com.datastax.oss.driver.api.core.type.DataType;
 import com.datastax.oss.driver.api.core.type.ListType;
 import io.cassport.grammar.Cql;
 import io.cassport.grammar.Lexeme;
@@ -44,7 +45,8 @@ public final class Dialect {
 
   /**
    * Whether a change depends on the order in which the server gets it, and not on its write time
-   * alone: elements of a list are ordered and numbered by the server.
+   * alone: elements of a list are ordered and numbered by the server. True too where the column's
+   * type is not known.
    */
   public static boolean isOrderedByServer(String text, ColumnTypes types) throws SQLException {
     if (text.indexOf('+') < 0 && text.indexOf('[') < 0 && text.indexOf('-') < 0) {
@@ -55,7 +57,8 @@ public final class Dialect {
     for (int i = 1; i + 1 < lexemes.size(); i++) {
       if (TableRef.isName(lexemes, i)
           && (isListSign(lexemes, i + 1) || isListSign(lexemes, i - 1))) {
-        if (table == null || types.of(table, lexemes.get(i).name()) instanceof ListType) {
+        DataType type = table == null ? null : types.of(table, lexemes.get(i).name());
+        if (type == null || type instanceof ListType) {
           return true;
         }
       }

@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  */
 final class Escapes {
   private static final Pattern PERHAPS =
-      Pattern.compile("\\{\\s*(d|t|ts|fn|escape|limit)\\s", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "\\{\\s*(\\?|(d|t|ts|fn|escape|limit|call|oj)(?![a-z0-9_]))", Pattern.CASE_INSENSITIVE);
 
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSxx", Locale.ROOT);
@@ -48,6 +49,7 @@ final class Escapes {
   private void translate(int from, int to) throws SQLException {
     for (int i = from; i < to; i++) {
       if (sign(i, "{") && i + 3 < lexemes.size()) {
+        refuseWhatCqlLacks(i);
         if (sign(i + 3, "}") && translateSimple(i)) {
           i += 3;
         } else if (lexemes.get(i + 1).isWord("fn")
@@ -56,6 +58,22 @@ final class Escapes {
           i = function(i);
         }
       }
+    }
+  }
+
+  private void refuseWhatCqlLacks(int open) throws SQLException {
+    Lexeme first = lexemes.get(open + 1);
+    boolean answers = first.kind() == Lexeme.Kind.MARKER && sign(open + 2, "=");
+    boolean name = TableRef.isName(lexemes, open + 2);
+    if (answers || first.isWord("CALL") && name) {
+      throw new SQLSyntaxErrorException(
+          "{call …}: Cassandra has no procedures; a function is called in a query, as in SELECT"
+              + " f(column) FROM table",
+          "42000");
+    }
+    if (first.isWord("OJ") && name) {
+      throw new SQLSyntaxErrorException(
+          "{oj …}: CQL has no joins; query one table at a time", "42000");
     }
   }
 

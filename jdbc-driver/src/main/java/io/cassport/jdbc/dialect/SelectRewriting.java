@@ -60,7 +60,10 @@ final class SelectRewriting {
       return Rewritten.asIs(cql);
     }
     Conjuncts where = where();
-    if (isLimitZero() || where.isNever() && !hasAggregate()) {
+    if (where.isNever() && hasAggregate()) {
+      return Rewritten.asIs(cql);
+    }
+    if (isLimitZero() || where.isNever()) {
       return probe(where);
     }
     return where.changed()
@@ -68,7 +71,7 @@ final class SelectRewriting {
         : Rewritten.asIs(cql);
   }
 
-  /** An aggregate of no rows is a row, which is not to be had here. */
+  /** An aggregate of no rows is a row, which only the server could give; it refuses to. */
   private boolean hasAggregate() {
     for (int i = 1; i < from; i++) {
       if (TableRef.isSign(lexemes, i + 1, "(")

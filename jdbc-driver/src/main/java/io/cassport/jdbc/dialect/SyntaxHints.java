@@ -11,6 +11,10 @@ final class SyntaxHints {
     if (lexemes.isEmpty() || !lexemes.get(0).isWord("SELECT")) {
       return "";
     }
+    if (lexemes.stream().noneMatch(one -> one.isWord("FROM"))) {
+      return "CQL has no SELECT without FROM; to see whether the server answers, use SELECT key FROM"
+          + " system.local";
+    }
     for (int i = 1; i < lexemes.size(); i++) {
       String hint = at(lexemes, i);
       if (!hint.isEmpty()) {

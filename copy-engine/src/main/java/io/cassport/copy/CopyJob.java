@@ -2,6 +2,7 @@ package io.cassport.copy;
 
 import io.cassport.copy.job.Errors;
 import io.cassport.copy.job.JobControl;
+import io.cassport.format.ColumnSchema;
 import io.cassport.grammar.CopyFrom;
 import io.cassport.grammar.CopyTo;
 import io.cassport.grammar.Statement;
@@ -61,6 +62,14 @@ public final class CopyJob {
     throw Errors.syntax("this is no COPY statement: " + copy.text());
   }
 
+  /** The columns that a COPY will answer with, before it runs; empty for any other statement. */
+  public static List<ColumnSchema> columns(Statement statement) {
+    if (statement instanceof CopyTo) {
+      return ObjectTable.WRITTEN;
+    }
+    return statement instanceof CopyFrom ? ObjectTable.LOADED : List.of();
+  }
+
   /** A number that no other job of this JVM has. */
   public long id() {
     return id;
@@ -103,7 +112,7 @@ public final class CopyJob {
 
   /** Asks the job to stop; {@link #run()} ends with 57014. Does nothing once it has ended. */
   public void cancel() {
-    stop("the COPY was cancelled; nothing it was writing is left");
+    stop("the COPY was cancelled; " + whatIsLeft());
   }
 
   /** Asks the job to stop because the statement's query time-out is over. */
@@ -111,7 +120,14 @@ public final class CopyJob {
     stop(
         "the COPY took longer than the query timeout of "
             + seconds
-            + " s and was stopped; nothing it was writing is left");
+            + " s and was stopped; "
+            + whatIsLeft());
+  }
+
+  private String whatIsLeft() {
+    return plan instanceof ExportPlan
+        ? "nothing it was writing is left"
+        : "rows that are written already stay";
   }
 
   /** Where the job stands. */

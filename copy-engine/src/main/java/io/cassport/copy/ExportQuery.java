@@ -9,6 +9,7 @@ import com.datastax.oss.driver.api.core.metadata.schema.RelationMetadata;
 import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import io.cassport.copy.job.Errors;
+import io.cassport.copy.job.Requests;
 import io.cassport.copy.job.Retries;
 import io.cassport.grammar.CqlFragment;
 import io.cassport.grammar.Identifier;
@@ -83,11 +84,10 @@ record ExportQuery(
     if (isMurmur3(context)) {
       try {
         PreparedStatement prepared =
-            context
-                .session()
-                .prepare(
-                    SimpleStatement.newInstance(
-                        select + " WHERE " + filtering + " AND " + range + " ALLOW FILTERING"));
+            Requests.prepare(
+                context.session(),
+                SimpleStatement.newInstance(
+                    select + " WHERE " + filtering + " AND " + range + " ALLOW FILTERING"));
         return new ExportQuery(prepared, bound, keyspace, true);
       } catch (InvalidQueryException e) {
         // the server's own message about the plain query is the one to show
@@ -103,7 +103,7 @@ record ExportQuery(
   private static PreparedStatement prepareFiltering(String select, CopyContext context)
       throws SQLException {
     try {
-      return context.session().prepare(SimpleStatement.newInstance(select));
+      return Requests.prepare(context.session(), SimpleStatement.newInstance(select));
     } catch (InvalidQueryException e) {
       if (!String.valueOf(e.getMessage()).contains("ALLOW FILTERING")) {
         throw Retries.serverError("prepare '" + select + "'", e);
@@ -120,7 +120,7 @@ record ExportQuery(
       if (context.keyspace() != null && isUnqualifiedAllowed(context)) {
         statement = statement.setKeyspace(CqlIdentifier.fromInternal(context.keyspace()));
       }
-      return context.session().prepare(statement);
+      return Requests.prepare(context.session(), statement);
     } catch (DriverException e) {
       throw Retries.serverError("prepare '" + query + "'", e);
     }

@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import io.cassport.copy.dataset.LocalObject;
 import io.cassport.copy.job.Errors;
+import io.cassport.copy.job.Requests;
 import io.cassport.copy.job.Retries;
 import io.cassport.format.FormatOptions;
 import io.cassport.format.ObjectReader;
@@ -55,7 +56,10 @@ final class TableCreation {
             + key
             + "))";
     try {
-      context.session().execute(SimpleStatement.newInstance(create).setTimeout(SCHEMA_TIMEOUT));
+      Requests.await(
+          context
+              .session()
+              .executeAsync(SimpleStatement.newInstance(create).setTimeout(SCHEMA_TIMEOUT)));
     } catch (DriverException e) {
       throw Retries.serverError("create the table with '" + create + "'", e);
     }

@@ -10,6 +10,7 @@ import com.datastax.oss.driver.api.core.metadata.schema.RelationMetadata;
 import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
 import com.datastax.oss.driver.api.core.metadata.schema.ViewMetadata;
 import io.cassport.copy.job.Errors;
+import io.cassport.copy.job.Requests;
 import io.cassport.grammar.Identifier;
 import io.cassport.grammar.TableName;
 import java.sql.SQLException;
@@ -50,7 +51,7 @@ final class TableLookup {
     CqlIdentifier table = CqlIdentifier.fromInternal(name.table().name());
     Optional<RelationMetadata> found = find(context.session(), keyspace, table);
     if (found.isEmpty()) {
-      context.session().refreshSchema();
+      Requests.await(context.session().refreshSchemaAsync());
       found = find(context.session(), keyspace, table);
     }
     if (found.isEmpty() && context.session().getMetadata().getKeyspace(keyspace).isEmpty()) {

@@ -19,6 +19,7 @@ final class Execution {
   private boolean cancelled;
   private CompletableFuture<?> waitingFor;
   private CopyJob job;
+  private Thread interruptible;
 
   /**
    * A call.
@@ -35,6 +36,9 @@ final class Execution {
     CopyJob running;
     synchronized (this) {
       cancelled = true;
+      if (interruptible != null) {
+        interruptible.interrupt();
+      }
       future = waitingFor;
       running = job;
     }
@@ -79,6 +83,32 @@ final class Execution {
       throw Errors.cancelled();
     } finally {
       end();
+    }
+  }
+
+  /** Work whose waits an interrupt ends. */
+  interface Work<T> {
+    T run() throws SQLException;
+  }
+
+  /** Does such work in this thread; cancel ends it. */
+  <T> T interruptibly(Work<T> work) throws SQLException {
+    synchronized (this) {
+      begin(null, null);
+      interruptible = Thread.currentThread();
+    }
+    try {
+      return work.run();
+    } finally {
+      endInterruptible();
+    }
+  }
+
+  private synchronized void endInterruptible() throws SQLException {
+    interruptible = null;
+    if (cancelled) {
+      Thread.interrupted(); // it was for the work, which has ended
+      throw Errors.cancelled();
     }
   }
 

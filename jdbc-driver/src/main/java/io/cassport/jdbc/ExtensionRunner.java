@@ -1,5 +1,6 @@
 package io.cassport.jdbc;
 
+import io.cassport.copy.CopyContext;
 import io.cassport.copy.CopyJob;
 import io.cassport.copy.CopyJobs;
 import io.cassport.copy.CopyOptions;
@@ -46,7 +47,8 @@ final class ExtensionRunner {
    */
   List<Outcome> run(Statement parsed, List<Object> markers) throws SQLException {
     if (parsed instanceof CopyTo || parsed instanceof CopyFrom) {
-      CopyJob job = CopyJob.of(parsed, connection.copyContext(), markers);
+      CopyContext context = connection.copyContext();
+      CopyJob job = execution.interruptibly(() -> CopyJob.of(parsed, context, markers));
       statement.copyStarts(job);
       return copied(execution.run(job));
     }

@@ -10,6 +10,7 @@ import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.metadata.schema.ColumnMetadata;
 import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
 import com.datastax.oss.driver.api.core.type.DataTypes;
+import io.cassport.copy.job.Requests;
 import io.cassport.copy.job.Retries;
 import io.cassport.format.RowBatch;
 import io.cassport.format.RowSchema;
@@ -38,7 +39,8 @@ public final class TableWriter {
   private final int[] clustering;
 
   private TableWriter(
-      CqlSession session, TableMetadata table, RowSchema schema, LoadOptions options) {
+      CqlSession session, TableMetadata table, RowSchema schema, LoadOptions options)
+      throws SQLException {
     this.schema = schema;
     this.options = options;
     this.partitionKey = indexes(schema, table.getPartitionKey());
@@ -60,15 +62,15 @@ public final class TableWriter {
       List<Integer> keys = new ArrayList<>();
       table.getPrimaryKey().forEach(c -> keys.add(schema.indexOf(c.getName().asInternal())));
       values.removeAll(keys);
-      this.write = session.prepare(update(table, values, keys));
+      this.write = Requests.prepare(session, update(table, values, keys));
       values.addAll(keys);
       all = values;
     } else {
-      this.write = session.prepare(insert(table, all));
+      this.write = Requests.prepare(session, insert(table, all));
     }
     this.order = toArray(all);
     boolean hasStatics = !counter && statics.size() > partitionKey.length && clustering.length > 0;
-    this.staticWrite = hasStatics ? session.prepare(insert(table, statics)) : null;
+    this.staticWrite = hasStatics ? Requests.prepare(session, insert(table, statics)) : null;
     this.staticOrder = hasStatics ? toArray(statics) : new int[0];
   }
 

@@ -3,6 +3,7 @@ package io.cassport.jdbc;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BatchStatement;
 import com.datastax.oss.driver.api.core.cql.BatchType;
+import com.datastax.oss.driver.api.core.cql.BatchableStatement;
 import com.datastax.oss.driver.api.core.cql.DefaultBatchType;
 import io.cassport.grammar.Cql;
 import io.cassport.jdbc.dialect.Dialect;
@@ -53,6 +54,8 @@ final class BatchRunner {
   private final StatementRunner runner;
   private final Deque<Sent> underWay = new ArrayDeque<>();
   private final List<Waiting> waiting = new ArrayList<>();
+  private Cql judged;
+  private boolean plain;
   private long[] counts;
   private int failed = -1;
   private SQLException failure;
@@ -109,9 +112,18 @@ final class BatchRunner {
   }
 
   private boolean isPlainChange(List<Part> parts) throws SQLException {
-    return parts.size() == 1
-        && parts.get(0).parsed() instanceof Cql cql
-        && CqlKinds.isChange(cql)
+    if (parts.size() > 1 || !(parts.get(0).parsed() instanceof Cql cql)) {
+      return false;
+    }
+    if (!cql.equals(judged)) { // the elements of a prepared statement all have the same text
+      plain = judge(cql);
+      judged = cql;
+    }
+    return plain;
+  }
+
+  private boolean judge(Cql cql) throws SQLException {
+    return CqlKinds.isChange(cql)
         && !CqlKinds.mayBeConditional(cql)
         && !(cql.kind() == Cql.Kind.BATCH && connection.batchMode() != Mode.CONCURRENT)
         && !Dialect.isOrderedByServer(cql.text(), connection.columnTypes());
@@ -129,6 +141,7 @@ final class BatchRunner {
   }
 
   private void begin(int index, Part part) throws SQLException {
+    connection.checkMayRun(part.parsed());
     if (connection.batchMode() != Mode.CONCURRENT) {
       waiting.add(new Waiting(index, part));
       return;
@@ -165,7 +178,7 @@ final class BatchRunner {
   private void sendTogether() {
     try {
       BatchStatement batch = BatchStatement.newInstance(type());
-      List<com.datastax.oss.driver.api.core.cql.BatchableStatement<?>> requests = new ArrayList<>();
+      List<BatchableStatement<?>> requests = new ArrayList<>();
       for (Waiting one : waiting) {
         requests.add(runner.request(one.part()));
       }

@@ -129,6 +129,23 @@ final class CassportConnection extends ConnectionSettings {
     return policy;
   }
 
+  @Override
+  void warn(String message) {
+    warnings.add(message);
+  }
+
+  @Override
+  public boolean isReadOnly() throws SQLException {
+    return super.isReadOnly() || texts.readOnly();
+  }
+
+  /** Throws 25006 for a change where the property readOnly forbids all. */
+  void checkMayRun(io.cassport.grammar.Statement parsed) throws SQLException {
+    if (texts.readOnly() && CqlKinds.changes(parsed)) {
+      throw Errors.readOnly();
+    }
+  }
+
   /** What CONSISTENCY and its like set. */
   RequestSettings requests() {
     return requests;

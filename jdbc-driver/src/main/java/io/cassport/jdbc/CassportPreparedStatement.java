@@ -7,6 +7,8 @@ import com.datastax.oss.driver.api.core.cql.ColumnDefinitions;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.type.DataType;
 import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
+import io.cassport.copy.CopyJob;
+import io.cassport.format.ColumnSchema;
 import io.cassport.grammar.Cql;
 import io.cassport.grammar.Statement;
 import io.cassport.jdbc.dialect.Rewritten;
@@ -50,8 +52,11 @@ final class CassportPreparedStatement extends ParameterSetters {
       throws SQLException {
     List<Prepared> parts = new ArrayList<>();
     List<ResultColumn> markers = new ArrayList<>();
-    for (Part part : Part.parse(text)) {
-      Prepared prepared = prepare(connection, part.parsed());
+    List<Part> texts = Part.parse(text);
+    boolean together = isPreparedTogether(texts);
+    for (Part part : texts) {
+      Prepared prepared =
+          together ? prepare(connection, part.parsed()) : new Prepared(part.parsed(), null, null);
       parts.add(prepared);
       if (prepared.prepared() != null) {
         markers.addAll(ResultColumn.of(prepared.prepared().getVariableDefinitions()));
@@ -62,6 +67,28 @@ final class CassportPreparedStatement extends ParameterSetters {
       }
     }
     return new CassportPreparedStatement(connection, parts, markers);
+  }
+
+  /**
+   * Whether the statements of a text are prepared before any of them runs. Without parameters a
+   * script is better run as it stands, because what comes first may make the tables of what
+   * follows.
+   */
+  private static boolean isPreparedTogether(List<Part> texts) throws SQLException {
+    if (texts.size() == 1) {
+      return true;
+    }
+    if (texts.stream().allMatch(part -> part.parsed().markerCount() == 0)) {
+      return false;
+    }
+    for (Part part : texts) {
+      if (part.parsed() instanceof Cql cql && cql.kind() == Cql.Kind.USE) {
+        throw Errors.syntax(
+            "USE cannot be in one text with bind markers, which belong to the keyspace that is the"
+                + " current one now; run it before, or write keyspace.table");
+      }
+    }
+    return true;
   }
 
   private static Prepared prepare(CassportConnection connection, Statement parsed)
@@ -224,6 +251,12 @@ final class CassportPreparedStatement extends ParameterSetters {
   public ResultSetMetaData getMetaData() throws SQLException {
     open();
     Prepared first = parts.get(0);
+    List<ColumnSchema> ours = CopyJob.columns(first.parsed());
+    if (!ours.isEmpty()) {
+      return new CassportResultSetMetaData(
+          ours.stream().map(column -> ResultColumn.of(column.name(), column.type())).toList(),
+          connection().typeOptions());
+    }
     if (first.prepared() == null || first.prepared().getResultSetDefinitions().size() == 0) {
       return null;
     }

@@ -61,11 +61,14 @@ class CassportStatement extends StatementSettings implements CopyControl {
   }
 
   final ResultSet queryParts(List<Part> parts) throws SQLException {
-    if (CqlKinds.neverRows(parts.get(0).parsed())) {
+    if (parts.stream().allMatch(part -> CqlKinds.neverRows(part.parsed()))) {
       throw Errors.syntax("this statement has no rows; use execute or executeUpdate for it");
     }
-    if (!executeParts(parts)) {
-      results.close();
+    boolean rows = executeParts(parts);
+    while (!rows && results.updateCount() >= 0) {
+      rows = results.advance(); // a script may say USE or CONSISTENCY before its query
+    }
+    if (!rows) {
       throw Errors.syntax("this statement had no rows; use execute or executeUpdate for it");
     }
     return results.current();

@@ -97,7 +97,7 @@ final class ConnectionProperties {
           "CONCURRENT",
           List.of("CONCURRENT", "UNLOGGED", "LOGGED"),
           "What executeBatch sends: many requests at a time, or one batch of CQL, in which all rows"
-              + " have the same write time.");
+              + " have the same write time and which the server's batch limits bound.");
   static final ConnectionProperty SCROLL_MEMORY =
       open(
           "scrollMemory",
@@ -110,6 +110,13 @@ final class ConnectionProperties {
           BOOLEAN,
           "Understands WHERE 1=0 and its like, LIMIT 0, quoted uuids, redundant brackets and SELECT"
               + " … FROM (SELECT …) name.");
+  static final ConnectionProperty READ_ONLY =
+      choice(
+          "readOnly",
+          "false",
+          BOOLEAN,
+          "Refuses every change of data and tables; without it setReadOnly(true) refuses COPY FROM"
+              + " only.");
   static final ConnectionProperty APPLICATION_NAME =
       open("applicationName", "cassport", "What the server's client list shows.");
   static final ConnectionProperty STRICT =
@@ -144,6 +151,7 @@ final class ConnectionProperties {
           BATCH_MODE,
           SCROLL_MEMORY,
           SQL_COMPAT,
+          READ_ONLY,
           APPLICATION_NAME,
           STRICT);
 

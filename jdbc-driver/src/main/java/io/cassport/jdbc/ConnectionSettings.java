@@ -1,5 +1,6 @@
 package io.cassport.jdbc;
 
+import io.cassport.jdbc.dialect.Dialect;
 import java.sql.Blob;
 import java.sql.CallableStatement;
 import java.sql.ClientInfoStatus;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executor;
  */
 abstract class ConnectionSettings implements Connection {
   private boolean autoCommit = true;
+  private boolean warnedOfTransactions;
   private boolean readOnly;
   private int isolation = TRANSACTION_NONE;
   private int holdability = ResultSet.HOLD_CURSORS_OVER_COMMIT;
@@ -33,6 +35,19 @@ abstract class ConnectionSettings implements Connection {
 
   /** Throws 08003 when the connection is closed. */
   abstract void open() throws SQLException;
+
+  /** Adds a warning. */
+  abstract void warn(String message);
+
+  /** Says once what the end of a transaction would be; in auto-commit nobody expects one. */
+  private void noTransaction() {
+    if (!autoCommit && !warnedOfTransactions) {
+      warnedOfTransactions = true;
+      warn(
+          "Cassandra has no transactions: each change is kept when it is made, and rollback undoes"
+              + " none");
+    }
+  }
 
   @Override
   public void setAutoCommit(boolean value) throws SQLException {
@@ -50,15 +65,20 @@ abstract class ConnectionSettings implements Connection {
   @Override
   public void commit() throws SQLException {
     open();
+    noTransaction();
   }
 
-  /** Does nothing: each change is committed when it is made. */
+  /** Undoes nothing: each change is committed when it is made. */
   @Override
   public void rollback() throws SQLException {
     open();
+    noTransaction();
   }
 
-  /** A read-only connection refuses COPY FROM. */
+  /**
+   * A read-only connection refuses COPY FROM; other changes only if the property readOnly says so,
+   * because pools and frameworks set this for reasons of their own.
+   */
   @Override
   public void setReadOnly(boolean value) throws SQLException {
     open();
@@ -181,11 +201,11 @@ abstract class ConnectionSettings implements Connection {
     return copy;
   }
 
-  /** The text itself: CQL has no JDBC escapes. */
+  /** The text with its JDBC escapes translated. */
   @Override
   public String nativeSQL(String sql) throws SQLException {
     open();
-    return sql;
+    return sql == null ? null : Dialect.translateEscapes(sql);
   }
 
   @Override

@@ -8,12 +8,14 @@ import io.cassport.grammar.ShowCopyJobs;
 import io.cassport.grammar.ShowCopyOptions;
 import io.cassport.grammar.ShowVersion;
 import io.cassport.grammar.Statement;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What can be said of a statement before it runs. */
 final class CqlKinds {
   private static final Pattern CONDITION = Pattern.compile("\\bif\\b", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern READS =
+      Pattern.compile("^(list|desc|describe)\\b", Pattern.CASE_INSENSITIVE);
 
   private CqlKinds() {}
 
@@ -28,7 +30,19 @@ final class CqlKinds {
    * True when a change may have a condition (IF …), and so an answer; true too often is harmless.
    */
   static boolean mayBeConditional(Cql cql) {
-    return CONDITION.matcher(cql.text().toLowerCase(Locale.ROOT)).find();
+    return CONDITION.matcher(cql.text()).find();
+  }
+
+  /** True for what changes data, tables or rights; not for COPY FROM, which checks by itself. */
+  static boolean changes(Statement parsed) {
+    if (!(parsed instanceof Cql cql)) {
+      return false;
+    }
+    return switch (cql.kind()) {
+      case SELECT, USE -> false;
+      case OTHER -> !READS.matcher(cql.text()).find();
+      case INSERT, UPDATE, DELETE, BATCH, TRUNCATE, CREATE, ALTER, DROP -> true;
+    };
   }
 
   /** True for what can never have rows, so that executeQuery refuses it before it runs. */

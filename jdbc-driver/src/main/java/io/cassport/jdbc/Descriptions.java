@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -53,9 +52,8 @@ final class Descriptions {
 
   /** Whether it is a DESCRIBE that the servers do not know. */
   static boolean isFor(Cql cql, Metadata metadata) {
-    String text = cql.text().toUpperCase(Locale.ROOT);
     return cql.kind() == Cql.Kind.OTHER
-        && text.startsWith("DESC")
+        && cql.text().regionMatches(true, 0, "DESC", 0, 4)
         && metadata.getNodes().values().stream()
             .map(node -> node.getCassandraVersion())
             .anyMatch(version -> version != null && version.compareTo(FIRST_WITH_DESCRIBE) < 0);

@@ -76,6 +76,14 @@ final class Errors {
     return new SQLNonTransientConnectionException("the connection is closed", "08003");
   }
 
+  /** 25006. */
+  static SQLException readOnly() {
+    return new SQLException(
+        "the connection is read only (property readOnly); it runs no statement that changes data"
+            + " or tables",
+        "25006");
+  }
+
   /** 57014. */
   static SQLException cancelled() {
     return new SQLException("the statement was cancelled", "57014");

@@ -76,6 +76,7 @@ final class StatementRunner {
   }
 
   private List<Outcome> run(Part part) throws SQLException {
+    connection.checkMayRun(part.parsed());
     try {
       if (part.parsed() instanceof Cql cql) {
         return cql(cql, part);
@@ -192,19 +193,20 @@ final class StatementRunner {
 
   /** What a change is sent as; it must be CQL. */
   BatchableStatement<?> request(Part part) throws SQLException {
-    if (part.bound() != null) {
-      return part.bound();
-    }
-    SimpleStatement simple = connection.simple(rewritten((Cql) part.parsed(), part).cql().text());
-    return simple;
+    return part.bound() == null ? simple(part) : part.bound();
   }
 
-  /** Sends a change without waiting for its answer. */
+  private SimpleStatement simple(Part part) throws SQLException {
+    return connection.simple(rewritten((Cql) part.parsed(), part).cql().text());
+  }
+
+  /** Sends a change without waiting for its answer, with a write time that none before has. */
   CompletionStage<AsyncResultSet> send(Part part) throws SQLException {
     try {
+      long time = connection.session().getContext().getTimestampGenerator().next();
       return part.bound() == null
-          ? connection.session().executeAsync(bounded((SimpleStatement) request(part)))
-          : connection.session().executeAsync(bounded(part.bound()));
+          ? connection.session().executeAsync(bounded(simple(part)).setQueryTimestamp(time))
+          : connection.session().executeAsync(bounded(part.bound()).setQueryTimestamp(time));
     } catch (RuntimeException e) {
       throw Errors.translate(e);
     }

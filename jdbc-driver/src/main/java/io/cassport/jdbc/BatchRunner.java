@@ -194,7 +194,9 @@ final class BatchRunner {
   }
 
   private BatchType type() throws SQLException {
-    if (connection.isCounterTable(Dialect.changedTable(waiting.get(0).part().parsed().text()))) {
+    if (connection
+        .columnTypes()
+        .isCounterTable(Dialect.changedTable(waiting.get(0).part().parsed().text()))) {
       return DefaultBatchType.COUNTER;
     }
     return connection.batchMode() == Mode.LOGGED

@@ -4,19 +4,14 @@ import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
-import com.datastax.oss.driver.api.core.metadata.schema.ColumnMetadata;
-import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
-import com.datastax.oss.driver.api.core.type.DataTypes;
 import io.cassport.copy.CopyContext;
 import io.cassport.copy.CopyPolicy;
 import io.cassport.copy.CopyResult;
 import io.cassport.copy.ResultTable;
 import io.cassport.grammar.CaptureStart;
 import io.cassport.grammar.Cql;
-import io.cassport.jdbc.dialect.ColumnTypes;
 import io.cassport.jdbc.dialect.Dialect;
 import io.cassport.jdbc.dialect.Rewritten;
-import io.cassport.jdbc.dialect.TableRef;
 import java.sql.Array;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -28,7 +23,6 @@ import java.sql.Struct;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -166,31 +160,13 @@ final class CassportConnection extends ConnectionSettings {
   }
 
   /** The columns of tables as the session knows them now. */
-  ColumnTypes columnTypes() {
-    return (table, column) ->
-        table(table)
-            .flatMap(found -> found.getColumn(CqlIdentifier.fromInternal(column)))
-            .map(ColumnMetadata::getType)
-            .orElse(null);
+  KnownColumns columnTypes() {
+    return new KnownColumns(session().getMetadata(), keyspace);
   }
 
-  /** Whether a table is one of counters; null is none. */
-  boolean isCounterTable(TableRef table) {
-    return table != null
-        && table(table).stream()
-            .flatMap(found -> found.getColumns().values().stream())
-            .anyMatch(column -> column.getType().equals(DataTypes.COUNTER));
-  }
-
-  private Optional<TableMetadata> table(TableRef table) {
-    CqlIdentifier of =
-        table.keyspace() == null ? keyspace : CqlIdentifier.fromInternal(table.keyspace());
-    return of == null
-        ? Optional.empty()
-        : session()
-            .getMetadata()
-            .getKeyspace(of)
-            .flatMap(found -> found.getTable(CqlIdentifier.fromInternal(table.table())));
+  /** The current keyspace, or null. */
+  CqlIdentifier keyspace() {
+    return keyspace;
   }
 
   /** A request in this connection's keyspace. */

@@ -3,10 +3,15 @@ package io.cassport.jdbc;
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.Version;
 import com.datastax.oss.driver.api.core.metadata.Metadata;
+import com.datastax.oss.driver.api.core.metadata.schema.AggregateMetadata;
+import com.datastax.oss.driver.api.core.metadata.schema.FunctionMetadata;
+import com.datastax.oss.driver.api.core.metadata.schema.FunctionSignature;
+import com.datastax.oss.driver.api.core.metadata.schema.IndexMetadata;
 import com.datastax.oss.driver.api.core.metadata.schema.KeyspaceMetadata;
 import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
+import com.datastax.oss.driver.api.core.metadata.schema.ViewMetadata;
 import com.datastax.oss.driver.api.core.type.DataTypes;
-import io.cassport.grammar.Cql;
+import com.datastax.oss.driver.api.core.type.UserDefinedType;
 import io.cassport.grammar.Lexeme;
 import io.cassport.grammar.Script;
 import java.sql.SQLException;
@@ -15,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * DESCRIBE for servers before Cassandra 4, which do not have it: built from the session's metadata,
@@ -50,13 +56,11 @@ final class Descriptions {
     this.lexemes = Script.lexemes(text);
   }
 
-  /** Whether it is a DESCRIBE that the servers do not know. */
-  static boolean isFor(Cql cql, Metadata metadata) {
-    return cql.kind() == Cql.Kind.OTHER
-        && cql.text().regionMatches(true, 0, "DESC", 0, 4)
-        && metadata.getNodes().values().stream()
-            .map(node -> node.getCassandraVersion())
-            .anyMatch(version -> version != null && version.compareTo(FIRST_WITH_DESCRIBE) < 0);
+  /** Whether the cluster has servers that do not know DESCRIBE. */
+  static boolean isFor(Metadata metadata) {
+    return metadata.getNodes().values().stream()
+        .map(node -> node.getCassandraVersion())
+        .anyMatch(version -> version != null && version.compareTo(FIRST_WITH_DESCRIBE) < 0);
   }
 
   static List<Outcome> of(CassportConnection connection, String text) throws SQLException {
@@ -105,7 +109,12 @@ final class Descriptions {
   }
 
   private MemoryRows cluster() {
-    String partitioner = metadata.getTokenMap().map(map -> map.getPartitionerName()).orElse(null);
+    String partitioner =
+        metadata
+            .getTokenMap()
+            .map(map -> map.getPartitionerName())
+            .map(name -> name.substring(name.lastIndexOf('.') + 1))
+            .orElse(null);
     return MemoryRows.of(
         columns(CLUSTER_COLUMNS),
         List.of(Arrays.asList(metadata.getClusterName().orElse(null), partitioner)));
@@ -176,7 +185,7 @@ final class Descriptions {
     List<Described> found = new ArrayList<>();
     if (of != null) {
       objects(of).stream()
-          .filter(one -> isWanted.test(one) && one.name().equals(name))
+          .filter(one -> isWanted.test(one) && isNamed(one, name))
           .forEach(found::add);
       if (found.stream().anyMatch(one -> one.type().equals("table"))) {
         of.getTable(internal(name)).ifPresent(table -> addIndexes(found, table));
@@ -186,6 +195,12 @@ final class Descriptions {
       throw Errors.syntax("DESCRIBE: there is no " + what + " '" + name + "' in " + keyspace);
     }
     return found;
+  }
+
+  /** A function is named with or without its parameters' types, which tell overloads apart. */
+  private static boolean isNamed(Described one, String name) {
+    String written = CqlIdentifier.fromInternal(name).asCql(true);
+    return one.name().equals(written) || one.name().startsWith(written + "(");
   }
 
   private static CqlIdentifier internal(String name) {
@@ -199,41 +214,46 @@ final class Descriptions {
 
   /** A keyspace and all in it, in an order in which it can be made again. */
   private static List<Described> objects(KeyspaceMetadata keyspace) {
-    String name = keyspace.getName().asInternal();
+    CqlIdentifier own = keyspace.getName();
     List<Described> all = new ArrayList<>();
-    all.add(new Described(name, "keyspace", name, keyspace.describe(true)));
-    keyspace
-        .getUserDefinedTypes()
-        .forEach((id, one) -> all.add(described(name, "type", id, one.describe(true))));
-    for (TableMetadata table : keyspace.getTables().values()) {
-      all.add(described(name, "table", table.getName(), table.describe(true)));
-      addIndexes(all, table);
+    all.add(described(own, "keyspace", own.asCql(true), keyspace.describe(true)));
+    for (UserDefinedType one : keyspace.getUserDefinedTypes().values()) {
+      all.add(described(own, "type", one.getName().asCql(true), one.describe(true)));
     }
-    keyspace
-        .getViews()
-        .forEach(
-            (id, one) -> all.add(described(name, "materialized_view", id, one.describe(true))));
-    keyspace
-        .getFunctions()
-        .forEach(
-            (id, one) -> all.add(described(name, "function", id.getName(), one.describe(true))));
-    keyspace
-        .getAggregates()
-        .forEach(
-            (id, one) -> all.add(described(name, "aggregate", id.getName(), one.describe(true))));
+    for (FunctionMetadata one : keyspace.getFunctions().values()) {
+      all.add(described(own, "function", name(one.getSignature()), one.describe(true)));
+    }
+    for (AggregateMetadata one : keyspace.getAggregates().values()) {
+      all.add(described(own, "aggregate", name(one.getSignature()), one.describe(true)));
+    }
+    for (TableMetadata one : keyspace.getTables().values()) {
+      all.add(described(own, "table", one.getName().asCql(true), one.describe(true)));
+      addIndexes(all, one);
+    }
+    for (ViewMetadata one : keyspace.getViews().values()) {
+      all.add(described(own, "materialized_view", one.getName().asCql(true), one.describe(true)));
+    }
     return all;
   }
 
   private static void addIndexes(List<Described> all, TableMetadata table) {
-    String keyspace = table.getKeyspace().asInternal();
-    table
-        .getIndexes()
-        .forEach((id, one) -> all.add(described(keyspace, "index", id, one.describe(true))));
+    for (IndexMetadata one : table.getIndexes().values()) {
+      all.add(
+          described(table.getKeyspace(), "index", one.getName().asCql(true), one.describe(true)));
+    }
+  }
+
+  /** A function with the types of its parameters, as servers name it. */
+  private static String name(FunctionSignature signature) {
+    return signature.getName().asCql(true)
+        + signature.getParameterTypes().stream()
+            .map(type -> type.asCql(false, true))
+            .collect(Collectors.joining(", ", "(", ")"));
   }
 
   private static Described described(
-      String keyspace, String type, CqlIdentifier name, String statement) {
-    return new Described(keyspace, type, name.asInternal(), statement);
+      CqlIdentifier keyspace, String type, String name, String statement) {
+    return new Described(keyspace.asCql(true), type, name, statement);
   }
 
   private static MemoryRows table(List<String> names, List<Described> objects) {

@@ -1,5 +1,6 @@
 package io.cassport.jdbc;
 
+import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BatchStatement;
 import com.datastax.oss.driver.api.core.cql.BatchableStatement;
@@ -83,7 +84,7 @@ final class StatementRunner {
       }
       ExtensionRunner ours = new ExtensionRunner(connection, statement, execution, this);
       return DriverLoader.run(() -> ours.run(part.parsed(), part.markers()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) { // a codec's native library may not load
       throw Errors.translate(e);
     }
   }
@@ -95,8 +96,10 @@ final class StatementRunner {
       connection.use(cql.keyspace());
       return List.of(new Outcome.Count(0));
     }
-    if (Descriptions.isFor(cql, connection.session().getMetadata())) {
-      return Descriptions.of(connection, cql.text());
+    if (DescribeRequest.isFor(cql)) {
+      return Descriptions.isFor(connection.session().getMetadata())
+          ? Descriptions.of(connection, cql.text())
+          : described(cql);
     }
     Rewritten rewritten = rewritten(cql, part);
     try {
@@ -104,6 +107,18 @@ final class StatementRunner {
     } catch (SQLException e) {
       throw withHint(e, cql);
     }
+  }
+
+  private List<Outcome> described(Cql cql) throws SQLException {
+    CqlSession session = connection.session();
+    DescribeRequest request =
+        DescribeRequest.of(cql.text(), connection.keyspace(), session.getMetadata());
+    AsyncResultSet first =
+        execution.await(session.executeAsync(bounded(connection.simple(request.text()))));
+    statement.pageCame(first);
+    RowShape shape = RowShape.of(first.getColumnDefinitions());
+    PagedRows rows = new PagedRows(first, shape, execution, 0, null, statement::pageCame);
+    return List.of(new Outcome.Rows(request.wanted(rows)));
   }
 
   private Rewritten rewritten(Cql cql, Part part) throws SQLException {

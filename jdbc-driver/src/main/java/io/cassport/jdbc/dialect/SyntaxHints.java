@@ -8,7 +8,14 @@ final class SyntaxHints {
   private SyntaxHints() {}
 
   static String of(List<Lexeme> lexemes) {
-    if (lexemes.isEmpty() || !lexemes.get(0).isWord("SELECT")) {
+    if (lexemes.isEmpty()) {
+      return "";
+    }
+    if (lexemes.get(0).isWord("BEGIN") && !lexemes.get(lexemes.size() - 1).isWord("BATCH")) {
+      return "the batch has no APPLY BATCH; a tool that cuts scripts at semicolons needs the whole"
+          + " batch to be selected before it is run";
+    }
+    if (!lexemes.get(0).isWord("SELECT")) {
       return "";
     }
     if (lexemes.stream().noneMatch(one -> one.isWord("FROM"))) {

@@ -37,7 +37,7 @@ abstract class FixedMetaData extends SupportedFeatures {
 
   @Override
   public String getDatabaseProductName() {
-    return "Apache Cassandra";
+    return "Cassandra"; // Flyway and Liquibase know it by that word alone
   }
 
   @Override

@@ -7,8 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +26,9 @@ class ConstantMemoryIT {
   @TempDir Path folder;
 
   @Test
-  void aTableLargerThanTheHeapIsLoadedAndExported() throws Exception {
+  @DisplayName(
+      "D-12: a table larger than the heap is loaded, exported and read with fetchSize 10000")
+  void aTableLargerThanTheHeapIsLoadedExportedAndRead() throws Exception {
     Path source = folder.resolve("source.parquet");
     Path target = folder.resolve("target.parquet");
     try (Connection connection = Cassandra.connectToNew("larger_than_heap");
@@ -56,7 +62,7 @@ class ConstantMemoryIT {
       assertThat(child.waitFor(5, TimeUnit.MINUTES)).isTrue();
       assertThat(Files.readString(output))
           .as(Files.readString(errors))
-          .isEqualTo("loaded " + ROWS + ", exported " + ROWS);
+          .isEqualTo("loaded " + ROWS + ", exported " + ROWS + ", read " + ROWS);
       String sums = "SELECT count(*), sum(k), sum(c), count(DISTINCT t), min(t) FROM '";
       List<List<String>> expected = Cassandra.rows(duckdb, sums + source + "'");
       assertThat(Cassandra.rows(duckdb, sums + target + "'")).isEqualTo(expected);
@@ -73,8 +79,28 @@ class ConstantMemoryIT {
       try (Connection connection = DriverManager.getConnection(url)) {
         long loaded = Cassandra.update(connection, "COPY t FROM '" + arguments[2] + "'");
         long exported = Cassandra.update(connection, "COPY t TO '" + arguments[3] + "'");
-        System.out.print("loaded " + loaded + ", exported " + exported);
+        System.out.print(
+            "loaded " + loaded + ", exported " + exported + ", read " + read(connection));
       }
+    }
+
+    /** As DBeaver exports a table. */
+    private static long read(Connection connection) throws SQLException {
+      connection.setAutoCommit(true);
+      connection.setSchema("larger_than_heap");
+      long count = 0;
+      try (Statement statement = connection.createStatement(1003, 1007)) {
+        statement.setFetchSize(10_000);
+        statement.execute("SELECT * FROM larger_than_heap.t");
+        try (ResultSet rows = statement.getResultSet()) {
+          while (rows.next()) {
+            rows.getLong(1);
+            rows.getLong(2);
+            count += rows.getObject(3) == null ? 0 : 1;
+          }
+        }
+      }
+      return count;
     }
   }
 }

@@ -84,33 +84,10 @@ abstract class EmptyMetaData extends FixedMetaData {
   }
 
   @Override
-  public ResultSet getClientInfoProperties() {
-    return none("NAME MAX_LEN:int DEFAULT_VALUE DESCRIPTION");
-  }
-
-  @Override
-  public ResultSet getFunctionColumns(
-      String catalog, String schema, String function, String column) {
-    return none(
-        "FUNCTION_CAT FUNCTION_SCHEM FUNCTION_NAME COLUMN_NAME COLUMN_TYPE:smallint DATA_TYPE:int"
-            + " TYPE_NAME PRECISION:int LENGTH:int SCALE:smallint RADIX:smallint NULLABLE:smallint"
-            + " REMARKS CHAR_OCTET_LENGTH:int ORDINAL_POSITION:int IS_NULLABLE SPECIFIC_NAME");
-  }
-
-  @Override
   public ResultSet getPseudoColumns(String catalog, String schema, String table, String column) {
     return none(
         "TABLE_CAT TABLE_SCHEM TABLE_NAME COLUMN_NAME DATA_TYPE:int COLUMN_SIZE:int"
             + " DECIMAL_DIGITS:int NUM_PREC_RADIX:int COLUMN_USAGE REMARKS CHAR_OCTET_LENGTH:int"
             + " IS_NULLABLE");
-  }
-
-  @Override
-  public ResultSet getAttributes(String catalog, String schema, String type, String attribute) {
-    return none(
-        "TYPE_CAT TYPE_SCHEM TYPE_NAME ATTR_NAME DATA_TYPE:int ATTR_TYPE_NAME ATTR_SIZE:int"
-            + " DECIMAL_DIGITS:int NUM_PREC_RADIX:int NULLABLE:int REMARKS ATTR_DEF"
-            + " SQL_DATA_TYPE:int SQL_DATETIME_SUB:int CHAR_OCTET_LENGTH:int ORDINAL_POSITION:int"
-            + " IS_NULLABLE SCOPE_CATALOG SCOPE_SCHEMA SCOPE_TABLE SOURCE_DATA_TYPE:smallint");
   }
 }

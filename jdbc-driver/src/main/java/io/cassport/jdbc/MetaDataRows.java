@@ -14,8 +14,8 @@ final class MetaDataRows {
   /**
    * Begins an answer.
    *
-   * @param columns names in order, separated by blanks; {@code :int}, {@code :smallint} or {@code
-   *     :boolean} behind a name that is no text
+   * @param columns names in order, separated by blanks; {@code :int}, {@code :bigint}, {@code
+   *     :smallint} or {@code :boolean} behind a name that is no text
    */
   MetaDataRows(String columns) {
     for (String column : columns.split(" ", -1)) {
@@ -28,6 +28,7 @@ final class MetaDataRows {
   private static DataType type(String name) {
     return switch (name) {
       case "int" -> DataTypes.INT;
+      case "bigint" -> DataTypes.BIGINT;
       case "smallint" -> DataTypes.SMALLINT;
       case "boolean" -> DataTypes.BOOLEAN;
       default -> DataTypes.TEXT;
@@ -44,13 +45,12 @@ final class MetaDataRows {
     return this;
   }
 
-  /** Sorts by the text of some columns, as JDBC prescribes. */
+  /** Sorts by some columns, as JDBC prescribes; numbers by value, rows that are equal stay. */
   MetaDataRows sort(int... byColumns) {
     rows.sort(
         (left, right) -> {
           for (int column : byColumns) {
-            int order =
-                String.valueOf(left.get(column)).compareTo(String.valueOf(right.get(column)));
+            int order = compare(left.get(column), right.get(column));
             if (order != 0) {
               return order;
             }
@@ -58,6 +58,13 @@ final class MetaDataRows {
           return 0;
         });
     return this;
+  }
+
+  private static int compare(Object left, Object right) {
+    if (left instanceof Number one && right instanceof Number other) {
+      return Long.compare(one.longValue(), other.longValue());
+    }
+    return String.valueOf(left).compareTo(String.valueOf(right));
   }
 
   ResultSet resultSet() {

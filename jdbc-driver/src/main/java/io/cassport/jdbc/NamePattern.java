@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * A pattern of DatabaseMetaData: {@code %} and {@code _} stand for any text and any character, a
- * backslash takes that away; null and {@code %} are everything.
+ * backslash takes that away; null, the empty text and {@code %} are everything.
  */
 final class NamePattern {
   private NamePattern() {}
@@ -17,7 +17,7 @@ final class NamePattern {
    * the pattern, it alone is meant.
    */
   static List<String> matching(Collection<String> names, String pattern) {
-    if (pattern == null || pattern.equals("%")) {
+    if (isAll(pattern)) {
       return List.copyOf(names);
     }
     if (names.contains(pattern)) {
@@ -33,12 +33,20 @@ final class NamePattern {
     return matching;
   }
 
+  /** True for a pattern that tools send when they want everything. */
+  static boolean isAll(String pattern) {
+    return pattern == null || pattern.isEmpty() || pattern.equals("%");
+  }
+
   private static String regex(String pattern) {
     StringBuilder regex = new StringBuilder();
     for (int i = 0; i < pattern.length(); i++) {
       char c = pattern.charAt(i);
       if (c == '%') {
-        regex.append(".*");
+        // Two in a row mean the same as one, and cost a regex much.
+        if (!regex.toString().endsWith(".*")) {
+          regex.append(".*");
+        }
       } else if (c == '_') {
         regex.append('.');
       } else {

@@ -21,8 +21,15 @@ final class CqlProbe implements AutoCloseable {
   private static final int REQUEST_VERSION = 0x04;
   private static final int STARTUP = 0x01;
   private static final int READY = 0x02;
+  private static final int AUTHENTICATE = 0x03;
   private static final int QUERY = 0x07;
   private static final int RESULT = 0x08;
+  private static final int AUTH_RESPONSE = 0x0F;
+  private static final int AUTH_SUCCESS = 0x10;
+
+  /** SASL's PLAIN with the superuser of a new cluster; see PasswordAuthenticator. */
+  private static final byte[] LOGIN = "\0cassandra\0cassandra".getBytes(StandardCharsets.UTF_8);
+
   private static final int KIND_ROWS = 2;
   private static final int FLAG_GLOBAL_TABLE = 1;
   private static final int LARGEST_ANSWER = 1 << 20;
@@ -52,7 +59,9 @@ final class CqlProbe implements AutoCloseable {
       ByteBuffer startup = ByteBuffer.allocate(64).putShort((short) 1);
       putString(startup, "CQL_VERSION");
       putString(startup, "3.0.0");
-      ask(STARTUP, startup, READY);
+      if (ask(STARTUP, startup, READY, AUTHENTICATE).operation() == AUTHENTICATE) {
+        ask(AUTH_RESPONSE, ByteBuffer.allocate(64).putInt(LOGIN.length).put(LOGIN), AUTH_SUCCESS);
+      }
     } catch (IOException e) {
       socket.close();
       throw e;
@@ -68,7 +77,7 @@ final class CqlProbe implements AutoCloseable {
     byte[] text = query.getBytes(StandardCharsets.UTF_8);
     ByteBuffer body = ByteBuffer.allocate(text.length + 16).putInt(text.length).put(text);
     body.putShort((short) consistency.code).put((byte) 0);
-    ByteBuffer answer = ask(QUERY, body, RESULT);
+    ByteBuffer answer = ask(QUERY, body, RESULT).body();
     if (answer.getInt() != KIND_ROWS) {
       throw new IOException("Node did not answer with rows to: " + query);
     }
@@ -102,7 +111,9 @@ final class CqlProbe implements AutoCloseable {
     return cells;
   }
 
-  private ByteBuffer ask(int operation, ByteBuffer body, int expected) throws IOException {
+  private record Answer(int operation, ByteBuffer body) {}
+
+  private Answer ask(int operation, ByteBuffer body, Integer... expected) throws IOException {
     byte[] request = new byte[body.flip().remaining()];
     body.get(request);
     out.writeByte(REQUEST_VERSION);
@@ -116,14 +127,14 @@ final class CqlProbe implements AutoCloseable {
     in.readInt();
     int answered = in.readUnsignedByte();
     int length = in.readInt();
-    if (answered != expected || length < 0 || length > LARGEST_ANSWER) {
+    if (!List.of(expected).contains(answered) || length < 0 || length > LARGEST_ANSWER) {
       throw new IOException("Node answered operation %d with %d".formatted(operation, answered));
     }
     byte[] answer = in.readNBytes(length);
     if (answer.length < length) {
       throw new EOFException("Node closed the connection in the middle of an answer");
     }
-    return ByteBuffer.wrap(answer);
+    return new Answer(answered, ByteBuffer.wrap(answer));
   }
 
   private static void putString(ByteBuffer buffer, String value) {

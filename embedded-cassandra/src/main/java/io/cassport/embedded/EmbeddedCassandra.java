@@ -19,10 +19,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * from the local Maven repository that the build recorded; it is nothing to run in production, and
  * no part of the driver.
  *
- * <p>The nodes listen on 127.0.0.1 to 127.0.0.3, all on one port number; anybody may log in. They
- * need a Java 17, whatever Java the caller runs on: the running one, else the one of the
- * environment variable {@code JAVA17_HOME}, else one that is installed beside the running one; the
- * system property {@code cassport.cassandra.javaHome} overrules them all.
+ * <p>The nodes listen on 127.0.0.1 to 127.0.0.3, all on one port number; anybody may log in unless
+ * {@link Builder#passwordAuthentication()} was chosen. They need a Java 17, whatever Java the
+ * caller runs on: the running one, else the one of the environment variable {@code JAVA17_HOME},
+ * else one that is installed beside the running one; the system property {@code
+ * cassport.cassandra.javaHome} overrules them all.
  *
  * <p>The nodes end on {@link #close()}, when this JVM ends, and when it is killed.
  */
@@ -137,7 +138,8 @@ public final class EmbeddedCassandra implements AutoCloseable {
     ChildClassPath classPath = ChildClassPath.read();
     for (int number = 1; number <= layout.nodes(); number++) {
       NodeConfiguration configuration =
-          new NodeConfiguration(layout, number, directory.resolve("node" + number));
+          new NodeConfiguration(
+              layout, number, directory.resolve("node" + number), builder.security);
       configuration.write();
       nodes.add(NodeProcess.start(configuration, command, classPath));
       if (number == 1) {
@@ -177,6 +179,7 @@ public final class EmbeddedCassandra implements AutoCloseable {
     private int nativePort;
     private Path dataDirectory;
     private Duration startTimeout = Duration.ofMinutes(2);
+    private ClientSecurity security = ClientSecurity.NONE;
 
     private Builder() {}
 
@@ -214,6 +217,49 @@ public final class EmbeddedCassandra implements AutoCloseable {
      */
     public Builder dataDirectory(Path directory) {
       this.dataDirectory = Objects.requireNonNull(directory, "directory");
+      return this;
+    }
+
+    /**
+     * Clients have to log in, and may do what their role is granted. A new cluster has the
+     * superuser {@code cassandra} with the password {@code cassandra}, which has to stay as it is:
+     * the start logs in with it to see whether the nodes are there.
+     */
+    public Builder passwordAuthentication() {
+      this.security = security.withPasswords();
+      return this;
+    }
+
+    /**
+     * Clients may use TLS on the port for clients, and need not.
+     *
+     * @param keyStore a PKCS12 file with the certificate and key of the nodes
+     * @param password of the file
+     */
+    public Builder clientTls(Path keyStore, String password) {
+      this.security =
+          security.withTls(
+              Objects.requireNonNull(keyStore, "keyStore"),
+              null,
+              Objects.requireNonNull(password, "password"));
+      return this;
+    }
+
+    /**
+     * Clients may use TLS on the port for clients, and need not; those that do have to show a
+     * certificate of their own.
+     *
+     * @param keyStore a PKCS12 file with the certificate and key of the nodes
+     * @param trustStore a PKCS12 file with certificates: a client's is one of them, or signed by
+     *     one
+     * @param password of both files
+     */
+    public Builder clientTls(Path keyStore, Path trustStore, String password) {
+      this.security =
+          security.withTls(
+              Objects.requireNonNull(keyStore, "keyStore"),
+              Objects.requireNonNull(trustStore, "trustStore"),
+              Objects.requireNonNull(password, "password"));
       return this;
     }
 

@@ -14,8 +14,9 @@ import java.util.stream.LongStream;
  * @param layout the cluster
  * @param node the node's number, counted from 1
  * @param home the directory of the node's files
+ * @param security what the node asks of its clients
  */
-record NodeConfiguration(ClusterLayout layout, int node, Path home) {
+record NodeConfiguration(ClusterLayout layout, int node, Path home, ClientSecurity security) {
 
   private static final int TOKENS = 16;
   // Any fixed number: a cluster gets the same uneven ranges on every start, as real ones have.
@@ -45,9 +46,6 @@ record NodeConfiguration(ClusterLayout layout, int node, Path home) {
       hints_directory: '%7$s/hints'
       saved_caches_directory: '%7$s/saved_caches'
       cdc_raw_directory: '%7$s/cdc_raw'
-
-      authenticator: AllowAllAuthenticator
-      authorizer: AllowAllAuthorizer
 
       materialized_views_enabled: true
       user_defined_functions_enabled: true
@@ -119,16 +117,21 @@ record NodeConfiguration(ClusterLayout layout, int node, Path home) {
   }
 
   private String yamlText() {
-    // Slashes and doubled quotes, as YAML's single quotes want them.
-    String directory = home.toAbsolutePath().toString().replace('\\', '/').replace("'", "''");
+    String directory = quotable(home.toAbsolutePath().toString());
     return YAML.formatted(
-        TOKENS,
-        tokens(),
-        layout.address(1),
-        layout.address(node),
-        layout.storagePort(),
-        layout.nativePort(),
-        directory);
+            TOKENS,
+            tokens(),
+            layout.address(1),
+            layout.address(node),
+            layout.storagePort(),
+            layout.nativePort(),
+            directory)
+        + security.yaml();
+  }
+
+  /** A path with slashes and doubled quotes, as YAML's single quotes want it. */
+  static String quotable(String path) {
+    return path.replace('\\', '/').replace("'", "''");
   }
 
   /** This node's share of the tokens, which are fixed so that nodes may join at the same time. */

@@ -63,7 +63,8 @@ class ClusterLayoutTest {
 
   private String tokenLine(ClusterLayout layout, int node) throws IOException {
     NodeConfiguration configuration =
-        new NodeConfiguration(layout, node, directory.resolve("it's node" + node));
+        new NodeConfiguration(
+            layout, node, directory.resolve("it's node" + node), ClientSecurity.NONE);
     configuration.write();
     List<String> lines = Files.readAllLines(configuration.yaml());
     assertThat(lines).anyMatch(line -> line.contains("it''s node" + node + "/commitlog'"));

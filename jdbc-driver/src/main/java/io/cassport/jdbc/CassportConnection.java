@@ -78,6 +78,10 @@ final class CassportConnection extends ConnectionSettings {
       if (settings.warning() != null) {
         connection.warnings.add(settings.warning());
       }
+      String choice = Datacenters.choice(lease.session(), settings);
+      if (choice != null) {
+        connection.warnings.add(choice);
+      }
       if (settings.keyspace() != null) {
         connection.use(connection.keyspaceAsWritten(settings.keyspace()));
       }

@@ -8,6 +8,7 @@ import java.util.Optional;
 /** The connection properties; reading, checking and getPropertyInfo all come from these. */
 final class ConnectionProperties {
   private static final List<String> BOOLEAN = List.of("true", "false");
+  private static final List<String> STORES = List.of("PKCS12", "JKS");
 
   static final ConnectionProperty USER = open("user", null, "The user's name.", "username");
   static final ConnectionProperty PASSWORD = open("password", null, "The user's password.");
@@ -37,30 +38,97 @@ final class ConnectionProperties {
   static final ConnectionProperty FETCH_SIZE =
       open("fetchSize", "5000", "Rows in one page of a result.");
   static final ConnectionProperty CONNECT_TIMEOUT =
-      open("connectTimeout", "10000", "Milliseconds until connecting is given up.");
+      open(
+          "connectTimeout",
+          "10000",
+          "Milliseconds until connecting is given up; shared by the contact points.");
   static final ConnectionProperty REQUEST_TIMEOUT =
       open("requestTimeout", "20000", "Milliseconds until one request is given up; not of a COPY.");
+  static final ConnectionProperty PROTOCOL_VERSION =
+      choice(
+          "protocolVersion",
+          "AUTO",
+          List.of("AUTO", "V3", "V4", "V5"),
+          "The version of the native protocol; AUTO is the highest that the server knows.");
+  static final ConnectionProperty COMPRESSION =
+      choice(
+          "compression",
+          "NONE",
+          List.of("NONE", "LZ4", "SNAPPY"),
+          "Compresses what travels to and from the servers; SNAPPY needs protocolVersion=V4.");
   static final ConnectionProperty SSL =
-      choice("ssl", "false", BOOLEAN, "Encrypts the connections with TLS.", "enableSsl");
+      choice(
+          "ssl",
+          "false",
+          BOOLEAN,
+          "Encrypts the connections with TLS; on without being said when a file for it is given.",
+          "enableSsl");
+  static final ConnectionProperty SSL_ROOT_CERT =
+      open("sslRootCert", null, "A PEM file of trusted certificates; the JVM's when not given.");
+  static final ConnectionProperty SSL_CERT =
+      open("sslCert", null, "A PEM file with the client's own certificate and those above it.");
+  static final ConnectionProperty SSL_KEY =
+      open("sslKey", null, "A PEM file with the key of sslCert, in PKCS#8 or PKCS#1.");
+  static final ConnectionProperty SSL_KEY_PASSWORD =
+      open("sslKeyPassword", null, "The password of sslKey, when it is encrypted.");
   static final ConnectionProperty SSL_TRUST_STORE =
-      open("sslTrustStore", null, "A file of trusted certificates; the JVM's when not given.");
+      open("sslTrustStore", null, "A key store of trusted certificates, instead of sslRootCert.");
   static final ConnectionProperty SSL_TRUST_STORE_PASSWORD =
-      open("sslTrustStorePassword", null, "Its password.");
+      open("sslTrustStorePassword", null, "The password of sslTrustStore.");
   static final ConnectionProperty SSL_TRUST_STORE_TYPE =
-      open("sslTrustStoreType", "PKCS12", "PKCS12 or JKS.");
+      choice("sslTrustStoreType", "PKCS12", STORES, "The format of sslTrustStore.");
   static final ConnectionProperty SSL_KEY_STORE =
-      open("sslKeyStore", null, "A file with the client's own certificate and key.");
+      open(
+          "sslKeyStore",
+          null,
+          "A key store with the client's own certificate and key, instead of sslCert and sslKey.");
   static final ConnectionProperty SSL_KEY_STORE_PASSWORD =
-      open("sslKeyStorePassword", null, "Its password.");
+      open("sslKeyStorePassword", null, "The password of sslKeyStore and of the key in it.");
   static final ConnectionProperty SSL_KEY_STORE_TYPE =
-      open("sslKeyStoreType", "PKCS12", "PKCS12 or JKS.");
+      choice("sslKeyStoreType", "PKCS12", STORES, "The format of sslKeyStore.");
   static final ConnectionProperty SSL_HOSTNAME_VERIFICATION =
       choice(
           "sslHostnameVerification",
           "true",
           BOOLEAN,
-          "Checks that the server's certificate is for the host that was connected to.",
+          "Checks that a server's certificate is for the host or address connected to.",
           "hostnameVerification");
+  static final ConnectionProperty USE_KERBEROS =
+      choice("useKerberos", "false", BOOLEAN, "Logs in by Kerberos (GSSAPI).", "useKrb5");
+  static final ConnectionProperty KERBEROS_SERVICE_NAME =
+      open(
+          "kerberosServiceName",
+          "cassandra",
+          "The first part of the servers' principals, which are service/host@REALM.");
+  static final ConnectionProperty KERBEROS_PRINCIPAL =
+      open(
+          "kerberosPrincipal",
+          null,
+          "The user's principal; that of the ticket cache when not given.");
+  static final ConnectionProperty KERBEROS_KEYTAB =
+      open(
+          "kerberosKeytab",
+          null,
+          "A keytab file with the key of kerberosPrincipal; without it the ticket cache is used.");
+  static final ConnectionProperty USE_AWS_SIGV4 =
+      choice(
+          "useAwsSigV4",
+          "false",
+          BOOLEAN,
+          "Logs in to Amazon Keyspaces with the AWS credentials found; needs the plug-in of AWS.");
+  static final ConnectionProperty AWS_REGION =
+      open("awsRegion", null, "The region of the Keyspaces endpoint, such as eu-west-1.");
+  static final ConnectionProperty SECURE_CONNECT_BUNDLE =
+      open(
+          "secureConnectBundle",
+          null,
+          "The zip file of an Astra database, which holds its hosts and certificates.");
+  static final ConnectionProperty CONFIG_FILE =
+      open(
+          "configFile",
+          null,
+          "A configuration file of the DataStax driver; not in the URL, since it may name classes.",
+          "config");
   static final ConnectionProperty COPY =
       choice(
           "copy",
@@ -135,7 +203,13 @@ final class ConnectionProperties {
           FETCH_SIZE,
           CONNECT_TIMEOUT,
           REQUEST_TIMEOUT,
+          PROTOCOL_VERSION,
+          COMPRESSION,
           SSL,
+          SSL_ROOT_CERT,
+          SSL_CERT,
+          SSL_KEY,
+          SSL_KEY_PASSWORD,
           SSL_TRUST_STORE,
           SSL_TRUST_STORE_PASSWORD,
           SSL_TRUST_STORE_TYPE,
@@ -143,6 +217,14 @@ final class ConnectionProperties {
           SSL_KEY_STORE_PASSWORD,
           SSL_KEY_STORE_TYPE,
           SSL_HOSTNAME_VERIFICATION,
+          USE_KERBEROS,
+          KERBEROS_SERVICE_NAME,
+          KERBEROS_PRINCIPAL,
+          KERBEROS_KEYTAB,
+          USE_AWS_SIGV4,
+          AWS_REGION,
+          SECURE_CONNECT_BUNDLE,
+          CONFIG_FILE,
           COPY,
           COPY_PATHS,
           UUID_TYPE,

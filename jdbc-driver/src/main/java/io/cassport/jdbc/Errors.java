@@ -99,6 +99,13 @@ final class Errors {
     return new SQLNonTransientConnectionException(message, "08001", cause);
   }
 
+  /** 58P01: a file that a connection property names. */
+  static SQLException noFile(String property, String file) {
+    return new SQLException(
+        "the property " + property + " names '" + file + "', which is no file that can be read",
+        "58P01");
+  }
+
   /** 28000. */
   static SQLException login(String message, Throwable cause) {
     return new SQLInvalidAuthorizationSpecException(message, "28000", cause);

@@ -1,32 +1,35 @@
 package io.cassport.jdbc;
 
-import com.datastax.dse.driver.api.core.config.DseDriverOption;
-import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.CqlSessionBuilder;
-import com.datastax.oss.driver.api.core.auth.AuthenticationException;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
-import com.datastax.oss.driver.api.core.config.ProgrammaticDriverConfigLoaderBuilder;
-import com.datastax.oss.driver.internal.core.loadbalancing.DcInferringLoadBalancingPolicy;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Builds sessions. Nothing is read from configuration files of the class path but the defaults. */
+/** Builds sessions from the connection's properties. */
 final class SessionFactory {
+  /** A node that is there answers within this, so it is not shared among more contact points. */
+  private static final Duration SHORTEST_NODE_TIMEOUT = Duration.ofSeconds(1);
+
   private SessionFactory() {}
 
   /**
    * Connects.
    *
-   * @throws SQLException 08001 when nobody answers in time, 28000 when the login is refused
+   * @throws SQLException 08001 when nobody answers in time, no node is in localDatacenter or TLS
+   *     fails, 28000 when the login is refused, 42000 when a property cannot be so, 58P01 when a
+   *     file is not there
    */
   static CqlSession connect(SessionKey key) throws SQLException {
     Settings settings = key.settings();
@@ -34,9 +37,15 @@ final class SessionFactory {
     ClassLoader before = Thread.currentThread().getContextClassLoader();
     Thread.currentThread().setContextClassLoader(SessionFactory.class.getClassLoader());
     try {
-      return await(builder(key).buildAsync(), key, limit);
+      CqlSession session = await(builder(key).buildAsync(), key, limit);
+      String misplaced = Datacenters.mistake(session, settings);
+      if (misplaced != null) {
+        session.closeAsync();
+        throw Errors.cannotConnect(misplaced, null);
+      }
+      return session;
     } catch (RuntimeException e) {
-      throw failure(key, e);
+      throw ConnectFailure.explain(key, e);
     } finally {
       Thread.currentThread().setContextClassLoader(before);
     }
@@ -47,7 +56,7 @@ final class SessionFactory {
     try {
       return building.toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw failure(key, e.getCause());
+      throw ConnectFailure.explain(key, e.getCause());
     } catch (TimeoutException e) {
       abandon(building);
       throw Errors.cannotConnect(
@@ -71,103 +80,65 @@ final class SessionFactory {
 
   private static CqlSessionBuilder builder(SessionKey key) throws SQLException {
     Settings settings = key.settings();
+    boolean bundled = settings.given(ConnectionProperties.SECURE_CONNECT_BUNDLE) != null;
+    List<InetSocketAddress> contactPoints = bundled ? List.of() : resolve(key.contactPoints());
+    DriverConfigLoader config =
+        DriverOptions.of(settings, nodeTimeout(settings, contactPoints.size()));
     CqlSessionBuilder builder =
         CqlSession.builder()
             .withClassLoader(SessionFactory.class.getClassLoader())
-            .withConfigLoader(config(settings))
-            .withApplicationName(settings.get(ConnectionProperties.APPLICATION_NAME))
-            .addContactPoints(
-                key.contactPoints().stream()
-                    .map(point -> new InetSocketAddress(point.getHostString(), point.getPort()))
-                    .toList());
-    String user = settings.get(ConnectionProperties.USER);
-    if (user != null) {
-      String password = settings.get(ConnectionProperties.PASSWORD);
-      builder.withAuthCredentials(user, password == null ? "" : password);
+            .withConfigLoader(config)
+            .withApplicationName(settings.get(ConnectionProperties.APPLICATION_NAME));
+    Logins.configure(builder, settings);
+    if (key.keyspace() != null) {
+      builder.withKeyspace(CqlIdentifier.fromInternal(key.keyspace()));
+    }
+    if (bundled) {
+      AstraBundle.configure(builder, settings);
+      return builder;
+    }
+    boolean inFile =
+        config.getInitialConfig().getDefaultProfile().isDefined(DefaultDriverOption.CONTACT_POINTS);
+    if (settings.hasContactPoints() || !inFile) {
+      builder.addContactPoints(contactPoints);
     }
     String datacenter = settings.get(ConnectionProperties.LOCAL_DATACENTER);
     if (datacenter != null) {
       builder.withLocalDatacenter(datacenter);
     }
-    if (key.keyspace() != null) {
-      builder.withKeyspace(CqlIdentifier.fromInternal(key.keyspace()));
-    }
-    if (settings.isTrue(ConnectionProperties.SSL)) {
+    if (Tls.isWanted(settings)) {
       builder.withSslEngineFactory(Tls.engineFactory(settings));
     }
     return builder;
   }
 
-  private static DriverConfigLoader config(Settings settings) throws SQLException {
-    Duration connect = settings.millis(ConnectionProperties.CONNECT_TIMEOUT);
-    Duration request = settings.millis(ConnectionProperties.REQUEST_TIMEOUT);
-    ProgrammaticDriverConfigLoaderBuilder config =
-        DriverConfigLoader.programmaticBuilder(SessionFactory.class.getClassLoader())
-            .withString(DefaultDriverOption.SESSION_NAME, "cassport")
-            .withInt(
-                DefaultDriverOption.REQUEST_PAGE_SIZE,
-                settings.count(ConnectionProperties.FETCH_SIZE))
-            .withString(
-                DefaultDriverOption.REQUEST_CONSISTENCY,
-                settings.get(ConnectionProperties.CONSISTENCY))
-            .withString(
-                DefaultDriverOption.REQUEST_SERIAL_CONSISTENCY,
-                settings.get(ConnectionProperties.SERIAL_CONSISTENCY))
-            .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, request)
-            .withDuration(DefaultDriverOption.CONNECTION_CONNECT_TIMEOUT, connect)
-            .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, connect)
-            .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, connect)
-            .withDuration(DefaultDriverOption.METADATA_SCHEMA_REQUEST_TIMEOUT, request)
-            // Bulk work wants more than one connection for each node.
-            .withInt(DefaultDriverOption.CONNECTION_POOL_LOCAL_SIZE, 4)
-            // DatabaseMetaData shows the system keyspaces too.
-            .withStringList(DefaultDriverOption.METADATA_SCHEMA_REFRESHED_KEYSPACES, List.of())
-            // Warnings go to the Statement, where JDBC looks for them.
-            .withBoolean(DefaultDriverOption.REQUEST_LOG_WARNINGS, false)
-            .withBoolean(DefaultDriverOption.REQUEST_WARN_IF_SET_KEYSPACE, false)
-            .withInt(DefaultDriverOption.SESSION_LEAK_THRESHOLD, 0)
-            .withBoolean(DefaultDriverOption.NETTY_DAEMON, true)
-            // Whoever closes the last connection waits, so not the two seconds that are usual; with
-            // none at all the session's own closing would find its threads gone.
-            .withString(DefaultDriverOption.NETTY_IO_SHUTDOWN_UNIT, "MILLISECONDS")
-            .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 50)
-            .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_TIMEOUT, 3_000)
-            .withString(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_UNIT, "MILLISECONDS")
-            .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 200)
-            .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_TIMEOUT, 3_000)
-            .withBoolean(DseDriverOption.MONITOR_REPORTING_ENABLED, false);
-    if (settings.get(ConnectionProperties.LOCAL_DATACENTER) == null) {
-      config.withClass(
-          DefaultDriverOption.LOAD_BALANCING_POLICY_CLASS, DcInferringLoadBalancingPolicy.class);
-    }
-    return config.build();
+  /**
+   * The contact points are tried one after the other, so that each has its share of the time; a
+   * little is kept, so that the driver ends by itself and its threads with it.
+   */
+  private static Duration nodeTimeout(Settings settings, int contactPoints) throws SQLException {
+    Duration limit = settings.millis(ConnectionProperties.CONNECT_TIMEOUT);
+    Duration share = limit.multipliedBy(9).dividedBy(10L * Math.max(1, contactPoints));
+    return share.compareTo(SHORTEST_NODE_TIMEOUT) < 0 ? SHORTEST_NODE_TIMEOUT : share;
   }
 
-  private static SQLException failure(SessionKey key, Throwable thrown) {
-    Throwable cause = Errors.unwrap(thrown);
-    if (cause instanceof SQLException sql) {
-      return sql;
-    }
-    if (cause instanceof AllNodesFailedException failed) {
-      for (List<Throwable> ofNode : failed.getAllErrors().values()) {
-        for (Throwable error : ofNode) {
-          if (error instanceof AuthenticationException) {
-            return Errors.login("the login was refused: " + error.getMessage(), failed);
-          }
+  /** Every address of every name: of a name with several, any may be the one that answers. */
+  private static List<InetSocketAddress> resolve(List<InetSocketAddress> contactPoints)
+      throws SQLException {
+    List<InetSocketAddress> resolved = new ArrayList<>();
+    UnknownHostException unknown = null;
+    for (InetSocketAddress point : contactPoints) {
+      try {
+        for (InetAddress address : InetAddress.getAllByName(point.getHostString())) {
+          resolved.add(new InetSocketAddress(address, point.getPort()));
         }
+      } catch (UnknownHostException e) {
+        unknown = e;
       }
-      return Errors.cannotConnect(
-          "no node answers at " + key + "; check host and port: " + failed.getMessage(), failed);
     }
-    if (cause instanceof AuthenticationException) {
-      return Errors.login("the login was refused: " + cause.getMessage(), cause);
+    if (resolved.isEmpty() && unknown != null) {
+      throw Errors.cannotConnect("the host is not known: " + unknown.getMessage(), unknown);
     }
-    String message = String.valueOf(cause.getMessage());
-    if (message.contains("different DCs")) {
-      return Errors.cannotConnect(
-          "the cluster has several datacenters; say which one with localDatacenter: " + message,
-          cause);
-    }
-    return Errors.cannotConnect("cannot connect to " + key + ": " + cause, cause);
+    return resolved;
   }
 }

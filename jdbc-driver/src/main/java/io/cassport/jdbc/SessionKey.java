@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -21,31 +22,23 @@ record SessionKey(
     String keyspace,
     Map<String, String> values,
     Settings settings) {
-  private static final List<ConnectionProperty> OF_SESSIONS =
-      List.of(
-          ConnectionProperties.USER,
-          ConnectionProperties.PASSWORD,
-          ConnectionProperties.LOCAL_DATACENTER,
-          ConnectionProperties.CONSISTENCY,
-          ConnectionProperties.SERIAL_CONSISTENCY,
-          ConnectionProperties.FETCH_SIZE,
-          ConnectionProperties.CONNECT_TIMEOUT,
-          ConnectionProperties.REQUEST_TIMEOUT,
-          ConnectionProperties.SSL,
-          ConnectionProperties.SSL_TRUST_STORE,
-          ConnectionProperties.SSL_TRUST_STORE_PASSWORD,
-          ConnectionProperties.SSL_TRUST_STORE_TYPE,
-          ConnectionProperties.SSL_KEY_STORE,
-          ConnectionProperties.SSL_KEY_STORE_PASSWORD,
-          ConnectionProperties.SSL_KEY_STORE_TYPE,
-          ConnectionProperties.SSL_HOSTNAME_VERIFICATION,
-          ConnectionProperties.APPLICATION_NAME);
+  /** Those that only a connection knows; any other tells sessions apart. */
+  private static final Set<ConnectionProperty> OF_CONNECTIONS =
+      Set.of(
+          ConnectionProperties.CONTACT_POINTS, // compared as what they say
+          ConnectionProperties.KEYSPACE,
+          ConnectionProperties.COPY,
+          ConnectionProperties.COPY_PATHS,
+          ConnectionProperties.UUID_TYPE,
+          ConnectionProperties.COMPLEX_TYPE,
+          ConnectionProperties.LIST_TYPE,
+          ConnectionProperties.STRICT);
 
   static SessionKey of(Settings settings, String keyspace) throws SQLException {
     Map<String, String> values = new TreeMap<>();
-    for (ConnectionProperty property : OF_SESSIONS) {
+    for (ConnectionProperty property : ConnectionProperties.ALL) {
       String value = settings.get(property);
-      if (value != null) {
+      if (value != null && !OF_CONNECTIONS.contains(property)) {
         values.put(property.name(), value);
       }
     }

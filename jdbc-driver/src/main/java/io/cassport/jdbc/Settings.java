@@ -33,6 +33,11 @@ final class Settings {
     Map<ConnectionProperty, String> values = new HashMap<>();
     List<String> unknown = new ArrayList<>();
     for (Map.Entry<String, String> parameter : parsed.parameters().entrySet()) {
+      if (ConnectionProperties.CONFIG_FILE.isNamed(parameter.getKey())) {
+        throw Errors.syntax(
+            "configFile cannot be in the URL, because the file may name classes to load; give it as"
+                + " a property");
+      }
       put(values, unknown, parameter.getKey(), parameter.getValue());
     }
     if (properties != null) {
@@ -116,6 +121,11 @@ final class Settings {
   /** What getURL shows: no parameters. */
   String url() {
     return url.shown();
+  }
+
+  /** True when URL or properties name a host. */
+  boolean hasContactPoints() throws SQLException {
+    return given(ConnectionProperties.CONTACT_POINTS) != null || !url.hosts().isEmpty();
   }
 
   /** The contact points; this host when there are none. Names are not resolved here. */

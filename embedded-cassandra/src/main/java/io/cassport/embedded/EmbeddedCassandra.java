@@ -30,6 +30,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class EmbeddedCassandra implements AutoCloseable {
 
   private static final String DATACENTER = "datacenter1";
+  private static final String OTHER_DATACENTER = "datacenter2";
   private static final String LOCK_FILE = "lock";
   private static final long PROBE_INTERVAL_MILLIS = 100;
 
@@ -62,7 +63,7 @@ public final class EmbeddedCassandra implements AutoCloseable {
     return nodes.get(0).address();
   }
 
-  /** The name of the one data center, which drivers want to be told. */
+  /** The name of the first node's data center, which drivers want to be told. */
   public String localDatacenter() {
     return DATACENTER;
   }
@@ -139,7 +140,11 @@ public final class EmbeddedCassandra implements AutoCloseable {
     for (int number = 1; number <= layout.nodes(); number++) {
       NodeConfiguration configuration =
           new NodeConfiguration(
-              layout, number, directory.resolve("node" + number), builder.security);
+              layout,
+              number,
+              directory.resolve("node" + number),
+              builder.security,
+              number == builder.nodeElsewhere ? OTHER_DATACENTER : DATACENTER);
       configuration.write();
       nodes.add(NodeProcess.start(configuration, command, classPath));
       if (number == 1) {
@@ -180,6 +185,7 @@ public final class EmbeddedCassandra implements AutoCloseable {
     private Path dataDirectory;
     private Duration startTimeout = Duration.ofMinutes(2);
     private ClientSecurity security = ClientSecurity.NONE;
+    private int nodeElsewhere;
 
     private Builder() {}
 
@@ -192,6 +198,13 @@ public final class EmbeddedCassandra implements AutoCloseable {
         throw new IllegalArgumentException("A cluster has 1 or 3 nodes, not " + count);
       }
       this.nodes = count;
+      return this;
+    }
+
+    /** Three nodes, the last of which is in a data center of its own, {@code datacenter2}. */
+    public Builder twoDatacenters() {
+      this.nodes = 3;
+      this.nodeElsewhere = 3;
       return this;
     }
 

@@ -82,6 +82,7 @@ record NodeCommand(Path java, String heap, boolean temporary) {
         configuration.layout().nodes() == 1 ? RING_DELAY_ALONE_MILLIS : RING_DELAY_CLUSTER_MILLIS;
     return List.of(
         "-Dcassandra.config=" + configuration.yaml().toUri(),
+        "-Dcassandra-rackdc.properties=" + configuration.place().toUri(),
         "-Dlogback.configurationFile=" + configuration.logback().toUri(),
         "-Dcassandra.storagedir=" + configuration.home(),
         "-Dcassandra-foreground=yes",

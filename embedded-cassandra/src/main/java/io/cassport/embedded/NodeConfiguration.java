@@ -15,8 +15,10 @@ import java.util.stream.LongStream;
  * @param node the node's number, counted from 1
  * @param home the directory of the node's files
  * @param security what the node asks of its clients
+ * @param datacenter the name of the data center that the node is in
  */
-record NodeConfiguration(ClusterLayout layout, int node, Path home, ClientSecurity security) {
+record NodeConfiguration(
+    ClusterLayout layout, int node, Path home, ClientSecurity security, String datacenter) {
 
   private static final int TOKENS = 16;
   // Any fixed number: a cluster gets the same uneven ranges on every start, as real ones have.
@@ -26,7 +28,7 @@ record NodeConfiguration(ClusterLayout layout, int node, Path home, ClientSecuri
       """
       cluster_name: 'cassport'
       partitioner: org.apache.cassandra.dht.Murmur3Partitioner
-      endpoint_snitch: SimpleSnitch
+      endpoint_snitch: GossipingPropertyFileSnitch
       num_tokens: %1$d
       initial_token: '%2$s'
       auto_bootstrap: false
@@ -97,6 +99,11 @@ record NodeConfiguration(ClusterLayout layout, int node, Path home, ClientSecuri
     return home.resolve("logback.xml");
   }
 
+  /** Where the node's snitch finds the place of its node. */
+  Path place() {
+    return home.resolve("cassandra-rackdc.properties");
+  }
+
   /** The child's standard output: Cassandra's log, and what the JVM itself has to say. */
   Path log() {
     return home.resolve("system.log");
@@ -111,6 +118,7 @@ record NodeConfiguration(ClusterLayout layout, int node, Path home, ClientSecuri
       Files.createDirectories(temporary());
       Files.writeString(yaml(), yamlText());
       Files.writeString(logback(), LOGBACK);
+      Files.writeString(place(), "dc=" + datacenter + "\nrack=rack1\n");
     } catch (IOException e) {
       throw new UncheckedIOException("Writing the configuration of node " + node, e);
     }

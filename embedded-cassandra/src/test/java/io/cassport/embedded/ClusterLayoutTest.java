@@ -64,7 +64,11 @@ class ClusterLayoutTest {
   private String tokenLine(ClusterLayout layout, int node) throws IOException {
     NodeConfiguration configuration =
         new NodeConfiguration(
-            layout, node, directory.resolve("it's node" + node), ClientSecurity.NONE);
+            layout,
+            node,
+            directory.resolve("it's node" + node),
+            ClientSecurity.NONE,
+            "datacenter1");
     configuration.write();
     List<String> lines = Files.readAllLines(configuration.yaml());
     assertThat(lines).anyMatch(line -> line.contains("it''s node" + node + "/commitlog'"));

@@ -16,11 +16,16 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,6 +167,59 @@ class EmbeddedCassandraIT {
       }
     }
     assertThat(pids).doesNotHaveDuplicates().noneMatch(EmbeddedCassandraIT::isRunning);
+  }
+
+  @Test
+  void asksForAPasswordAndFromWhoUsesTlsForACertificate(@TempDir Path directory) throws Exception {
+    TestCertificate node = TestCertificate.make(directory, "node", "ip:127.0.0.1");
+    TestCertificate client = TestCertificate.make(directory, "client");
+    try (EmbeddedCassandra server =
+        EmbeddedCassandra.builder()
+            .passwordAuthentication()
+            .clientTls(node.keyStore(), client.trustStore(), TestCertificate.PASSWORD)
+            .start()) {
+      assertThatThrownBy(() -> connect(server)).hasMessageContaining("requires authentication");
+      try (CqlSession session =
+          CqlSession.builder()
+              .addContactPoint(server.contactPoint())
+              .withLocalDatacenter(server.localDatacenter())
+              .withAuthCredentials("cassandra", "cassandra")
+              .build()) {
+        assertThat(session.execute("SELECT data_center FROM system.local").one().getString(0))
+            .isEqualTo(server.localDatacenter());
+      }
+      assertThatThrownBy(() -> handshake(server, node, null)).isInstanceOf(IOException.class);
+      assertThat(handshake(server, node, client)).startsWith("TLSv1");
+    }
+  }
+
+  /** The protocol of TLS that the server speaks to somebody with a certificate, or without. */
+  private static String handshake(
+      EmbeddedCassandra server, TestCertificate trusted, TestCertificate own) throws Exception {
+    char[] password = TestCertificate.PASSWORD.toCharArray();
+    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+    trust.init(KeyStore.getInstance(trusted.trustStore().toFile(), password));
+    KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
+    if (own == null) {
+      keys.init(null, null);
+    } else {
+      keys.init(KeyStore.getInstance(own.keyStore().toFile(), password), password);
+    }
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+    InetSocketAddress address = server.contactPoint();
+    try (SSLSocket socket =
+        (SSLSocket)
+            context.getSocketFactory().createSocket(address.getAddress(), address.getPort())) {
+      socket.startHandshake();
+      // In TLS 1.3 the server's refusal comes after the handshake, instead of the first answer.
+      byte[] options = {4, 0, 0, 0, 5, 0, 0, 0, 0};
+      socket.getOutputStream().write(options);
+      if (socket.getInputStream().read() < 0) {
+        throw new IOException("the server hung up");
+      }
+      return socket.getSession().getProtocol();
+    }
   }
 
   private static EmbeddedCassandra.Builder inDirectory(Path directory) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What makes two connections use one session: everything that a session is built from, and not what
@@ -58,9 +59,17 @@ record SessionKey(
     return Objects.hash(contactPoints, keyspace, values);
   }
 
-  /** Without the values, which hold a password. */
+  /** Where the session connects to, for people; without the values, which hold a password. */
   @Override
   public String toString() {
-    return contactPoints.toString();
+    if (settings.given(ConnectionProperties.SECURE_CONNECT_BUNDLE) != null) {
+      return "the hosts of secureConnectBundle";
+    }
+    if (settings.given(ConnectionProperties.CONFIG_FILE) != null && !settings.hasContactPoints()) {
+      return "the contact points of configFile";
+    }
+    return contactPoints.stream()
+        .map(point -> point.getHostString() + ":" + point.getPort())
+        .collect(Collectors.joining(", "));
   }
 }

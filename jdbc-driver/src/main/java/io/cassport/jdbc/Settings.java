@@ -124,7 +124,7 @@ final class Settings {
   }
 
   /** True when URL or properties name a host. */
-  boolean hasContactPoints() throws SQLException {
+  boolean hasContactPoints() {
     return given(ConnectionProperties.CONTACT_POINTS) != null || !url.hosts().isEmpty();
   }
 

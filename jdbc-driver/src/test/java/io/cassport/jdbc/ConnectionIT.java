@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 final class ConnectionIT {
@@ -33,7 +34,8 @@ final class ConnectionIT {
   }
 
   @Test
-  void connectionsWithEqualPropertiesShareOneSessionUntilTheLastCloses() throws SQLException {
+  @DisplayName("L-08: ten connections share one session until the last of them closes")
+  void l08_connectionsWithEqualPropertiesShareOneSessionUntilTheLastCloses() throws SQLException {
     List<Connection> connections = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       connections.add(DriverManager.getConnection(Server.url(null, "applicationName=sharing")));
@@ -49,8 +51,14 @@ final class ConnectionIT {
   }
 
   @Test
-  void nothingRunsOnAfterTheLastConnectionIsClosed() throws Exception {
+  @DisplayName("L-08: no thread of the driver is left after the last connection is closed")
+  void l08_nothingRunsOnAfterTheLastConnectionIsClosed() throws Exception {
     Server.connect(null).close();
+    assertThat(threadsLeft()).isEmpty();
+  }
+
+  /** The driver's threads that do not end by themselves within some seconds. */
+  private static List<String> threadsLeft() throws InterruptedException {
     long deadline = System.nanoTime() + 5_000_000_000L;
     List<String> left;
     do {
@@ -61,7 +69,7 @@ final class ConnectionIT {
               .filter(name -> name.startsWith("cassport"))
               .toList();
     } while (!left.isEmpty() && System.nanoTime() < deadline);
-    assertThat(left).isEmpty();
+    return left;
   }
 
   @Test
@@ -126,14 +134,18 @@ final class ConnectionIT {
   }
 
   @Test
-  void aServerThatNeverAnswersIs08001WithinConnectTimeout() throws Exception {
+  @DisplayName("L-05: nobody answers: 08001 within connectTimeout, and no thread is left")
+  void l05_aServerThatNeverAnswersIs08001WithinConnectTimeout() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       long start = System.nanoTime();
       String url = "jdbc:cassport://127.0.0.1:" + silent.getLocalPort() + "?connectTimeout=1500";
       assertThatThrownBy(() -> DriverManager.getConnection(url))
           .satisfies(e -> assertThat(state(e)).isEqualTo("08001"));
       assertThat((System.nanoTime() - start) / 1_000_000).isBetween(1_000L, 6_000L);
+      assertThat(threadsLeft()).isEmpty();
     }
+    String limit = ConnectionProperties.CONNECT_TIMEOUT.defaultValue();
+    assertThat(Integer.parseInt(limit)).as("without being set").isLessThanOrEqualTo(30_000);
   }
 
   @Test
@@ -144,6 +156,35 @@ final class ConnectionIT {
     }
     assertThatThrownBy(() -> DriverManager.getConnection("jdbc:cassport://127.0.0.1:" + port))
         .satisfies(e -> assertThat(state(e)).isEqualTo("08001"));
+  }
+
+  @Test
+  void aDatacenterThatDoesNotExistIs08001AndToldWithTheOneThatDoes() {
+    assertThatThrownBy(
+            () -> DriverManager.getConnection(Server.url(null, "localDatacenter=nowhere")))
+        .hasMessageContainingAll("'nowhere'", "localDatacenter", "datacenter1")
+        .satisfies(e -> assertThat(state(e)).isEqualTo("08001"));
+  }
+
+  @Test
+  @DisplayName("peers 9: what the properties forbid no URL, client info or statement allows")
+  void peers09_propertiesForbidWhatTheUrlAllows() throws SQLException {
+    Properties off = new Properties();
+    off.setProperty("copy", "off");
+    String url = Server.url("conn_a", "copy=readwrite&copyPaths=/");
+    try (Connection connection = DriverManager.getConnection(url, off)) {
+      connection.setClientInfo("copy", "readwrite");
+      Properties all = new Properties();
+      all.setProperty("copy", "readwrite");
+      connection.setClientInfo(all);
+      for (String statement :
+          List.of(
+              "COPY t TO '/tmp/x.parquet'", "COPY t FROM '/tmp/x.parquet'", "CAPTURE '/tmp/x'")) {
+        assertThatThrownBy(() -> Server.run(connection, statement))
+            .as(statement)
+            .satisfies(e -> assertThat(state(e)).isEqualTo("42501"));
+      }
+    }
   }
 
   @Test

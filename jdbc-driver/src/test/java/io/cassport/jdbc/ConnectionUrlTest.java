@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,7 @@ final class ConnectionUrlTest {
   }
 
   @ParameterizedTest
+  @DisplayName("L-04, peers 15: other drivers' URLs are left to them")
   @ValueSource(
       strings = {
         "jdbc:cassandra:Server=h;Port=9042",
@@ -41,14 +43,16 @@ final class ConnectionUrlTest {
         "jdbc:cassport:h",
         "",
       })
-  void leavesOtherDriversUrlsAlone(String url) throws SQLException {
+  void l04_leavesOtherDriversUrlsAlone(String url) throws SQLException {
     assertThat(ConnectionUrl.accepts(url)).isFalse();
     assertThat(new CassportDriver().connect(url, null)).isNull();
   }
 
   @Test
-  void nullIsNoUrl() throws SQLException {
+  @DisplayName("L-04: null is no URL")
+  void l04_nullIsNoUrl() throws SQLException {
     assertThat(new CassportDriver().acceptsURL(null)).isFalse();
+    assertThat(new CassportDriver().connect(null, null)).isNull();
   }
 
   @Test

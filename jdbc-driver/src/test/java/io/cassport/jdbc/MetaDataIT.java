@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -378,6 +379,39 @@ final class MetaDataIT {
     for (String name : names) {
       connection.setClientInfo(name, "x");
       assertThat(connection.getClientInfo(name)).isEqualTo("x");
+    }
+  }
+
+  @Test
+  @DisplayName("D-03: no request is sent for any of it, table by table or for all at once")
+  void d03_noRequests() throws SQLException {
+    String url = Server.url("meta", "applicationName=metered");
+    try (Connection metered = DriverManager.getConnection(url)) {
+      DatabaseMetaData md = metered.getMetaData();
+      long sockets = ServerSide.clients("metered").size();
+      long before = ServerSide.requests("metered");
+      assertThat(before).isPositive();
+      int calls = 0;
+      try (ResultSet tables = md.getTables(null, null, "%", null)) {
+        while (tables.next()) {
+          String keyspace = tables.getString("TABLE_SCHEM");
+          String table = tables.getString("TABLE_NAME");
+          assertThat(rows(md.getColumns(null, keyspace, table, "%"), "COLUMN_NAME")).isNotEmpty();
+          assertThat(rows(md.getPrimaryKeys(null, keyspace, table), "COLUMN_NAME")).isNotEmpty();
+          md.getIndexInfo(null, keyspace, table, false, true).close();
+          md.getImportedKeys(null, keyspace, table).close();
+          calls += 4;
+        }
+      }
+      md.getSchemas().close();
+      md.getFunctions(null, null, "%").close();
+      md.getFunctionColumns(null, null, "%", "%").close();
+      md.getUDTs(null, null, "%", null).close();
+      md.getAttributes(null, null, "%", "%").close();
+      md.getTypeInfo().close();
+      assertThat(calls).isGreaterThan(200);
+      // A socket that has nothing to do asks now and then whether the other side is still there.
+      assertThat(ServerSide.requests("metered") - before).isLessThanOrEqualTo(sockets);
     }
   }
 

@@ -13,13 +13,11 @@ import com.datastax.oss.driver.internal.core.metadata.schema.DefaultKeyspaceMeta
 import com.datastax.oss.driver.internal.core.metadata.schema.DefaultTableMetadata;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -72,17 +70,14 @@ final class SchemaObjectsTest {
   }
 
   @Test
-  @Timeout(20) // it takes some hundredths; a query for each table would not fit, on any machine
   void aThousandTablesAreListedFromMemory() throws SQLException {
     SchemaObjects schema = schema(TABLES);
     DescribedTables tables = new DescribedTables(schema, TypeOptions.DEFAULT);
     DescribedKeys keys = new DescribedKeys(schema, TypeOptions.DEFAULT);
-    long start = System.nanoTime();
     assertThat(count(tables.tables("big", "%", null))).isEqualTo(TABLES);
     assertThat(count(tables.columns("big", "%", "%"))).isEqualTo(3 * TABLES);
     assertThat(count(keys.primaryKeys("big", "%"))).isEqualTo(2 * TABLES);
     assertThat(count(keys.indexes("big", "%", false))).isZero();
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
   }
 
   @Test

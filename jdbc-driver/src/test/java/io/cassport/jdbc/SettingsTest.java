@@ -7,6 +7,7 @@ import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Properties;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +82,7 @@ final class SettingsTest {
   }
 
   @ParameterizedTest
+  @DisplayName("L-03: getPropertyInfo of nothing, of a template, of another driver's URL")
   @NullSource
   @ValueSource(
       strings = {
@@ -89,7 +91,7 @@ final class SettingsTest {
         "jdbc:cassport://h:{port}/{database}?uuidType=nonsense",
         "jdbc:other:x"
       })
-  void getPropertyInfoNeverThrows(String url) {
+  void l03_getPropertyInfoNeverThrows(String url) {
     CassportDriver driver = new CassportDriver();
     assertThat(driver.getPropertyInfo(url, new Properties()))
         .hasSameSizeAs(ConnectionProperties.ALL);

@@ -3,12 +3,16 @@ package io.cassport.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.io.InputStream;
+import java.lang.reflect.Modifier;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,6 +22,7 @@ import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,7 +69,68 @@ final class ShadedJarIT {
   }
 
   @Test
-  void holdsNoClassThatCouldMeetAnother() throws Exception {
+  @DisplayName("L-02: one public driver with a public constructor, found by name, service and URL")
+  void l02_hasOneDriver() throws Exception {
+    ClassLoader parent = ClassLoader.getPlatformClassLoader();
+    List<String> drivers = new ArrayList<>();
+    try (JarFile jar = new JarFile(JAR);
+        URLClassLoader loader = new URLClassLoader(new URL[] {JAR.toURI().toURL()}, parent)) {
+      List<String> names =
+          jar.stream()
+              .map(entry -> entry.getName())
+              .filter(name -> name.startsWith("io/cassport/") && name.endsWith(".class"))
+              .map(name -> name.substring(0, name.length() - 6).replace('/', '.'))
+              .toList();
+      for (String name : names) {
+        if (isDriver(loader, name)) {
+          drivers.add(name);
+        }
+      }
+      assertThat(drivers).containsExactly("io.cassport.jdbc.CassportDriver");
+      Class<?> driver = loader.loadClass(drivers.get(0));
+      assertThat(Modifier.isPublic(driver.getModifiers())).isTrue();
+      assertThat(driver.getEnclosingClass()).isNull();
+      assertThat(driver.getConstructor().newInstance()).isInstanceOf(Driver.class);
+      try (InputStream service =
+          jar.getInputStream(jar.getEntry("META-INF/services/java.sql.Driver"))) {
+        assertThat(new String(service.readAllBytes(), StandardCharsets.UTF_8).strip())
+            .isEqualTo(drivers.get(0));
+      }
+      assertThat(DriverManager.getDriver("jdbc:cassport://h")).isInstanceOf(CassportDriver.class);
+    }
+  }
+
+  /** Classes that cannot be loaded want what is optional: no drivers. */
+  private static boolean isDriver(ClassLoader loader, String name) throws ClassNotFoundException {
+    try {
+      Class<?> type = loader.loadClass(name);
+      return Driver.class.isAssignableFrom(type) && !type.isInterface();
+    } catch (LinkageError e) {
+      return false;
+    }
+  }
+
+  @Test
+  void compressesWithNothingButItself() throws Exception {
+    ClassLoader parent = ClassLoader.getPlatformClassLoader();
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {JAR.toURI().toURL()}, parent)) {
+      Driver driver =
+          (Driver) loader.loadClass(CassportDriver.class.getName()).getConstructor().newInstance();
+      for (String parameters :
+          List.of("compression=LZ4", "compression=SNAPPY&protocolVersion=V4")) {
+        try (Connection connection =
+                driver.connect(Server.url("shaded", parameters), new Properties());
+            Statement statement = connection.createStatement();
+            ResultSet rows = statement.executeQuery("SELECT key FROM system.local")) {
+          assertThat(rows.next()).as(parameters).isTrue();
+        }
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("peers 13: every class is the driver's own, moved, or bound to native code")
+  void peers13_holdsNoClassThatCouldMeetAnother() throws Exception {
     try (JarFile jar = new JarFile(JAR)) {
       List<String> strangers =
           jar.stream()
@@ -75,6 +141,9 @@ final class ShadedJarIT {
               .filter(name -> !name.startsWith("org/xerial/snappy/"))
               .toList();
       assertThat(strangers).isEmpty();
+      assertThat(jar.stream().map(entry -> entry.getName()))
+          .filteredOn(name -> name.endsWith("/api/core/CqlSession.class"))
+          .containsExactly("io/cassport/shaded/com/datastax/oss/driver/api/core/CqlSession.class");
       assertThat(jar.getEntry("reference.conf")).isNotNull();
     }
   }

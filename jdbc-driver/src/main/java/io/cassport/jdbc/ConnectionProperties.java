@@ -115,7 +115,8 @@ final class ConnectionProperties {
           "useAwsSigV4",
           "false",
           BOOLEAN,
-          "Logs in to Amazon Keyspaces with the AWS credentials found; needs the plug-in of AWS.");
+          "Logs in to Amazon Keyspaces with the AWS credentials found; needs the plug-in of AWS.",
+          "useSigV4");
   static final ConnectionProperty AWS_REGION =
       open("awsRegion", null, "The region of the Keyspaces endpoint, such as eu-west-1.");
   static final ConnectionProperty SECURE_CONNECT_BUNDLE =

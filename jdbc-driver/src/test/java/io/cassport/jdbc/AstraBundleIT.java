@@ -9,7 +9,6 @@ import com.sun.net.httpserver.HttpsServer;
 import io.cassport.embedded.EmbeddedCassandra;
 import io.cassport.embedded.TestCertificate;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -26,10 +24,7 @@ import java.sql.Statement;
 import java.util.Properties;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,7 +78,7 @@ final class AstraBundleIT {
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     HttpsServer service = HttpsServer.create(anyPort, 0);
     service.setHttpsConfigurator(
-        new HttpsConfigurator(context(own, client)) {
+        new HttpsConfigurator(TestTls.context(own, client)) {
           @Override
           public void configure(HttpsParameters parameters) {
             SSLParameters wanted = getSSLContext().getDefaultSSLParameters();
@@ -109,26 +104,6 @@ final class AstraBundleIT {
         });
     service.start();
     return service;
-  }
-
-  private static SSLContext context(TestCertificate own, TestCertificate trusted)
-      throws IOException, GeneralSecurityException {
-    char[] password = TestCertificate.PASSWORD.toCharArray();
-    KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-    keys.init(load(own.keyStore()), password);
-    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-    trust.init(load(trusted.trustStore()));
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-    return context;
-  }
-
-  private static KeyStore load(Path file) throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
-      store.load(in, TestCertificate.PASSWORD.toCharArray());
-    }
-    return store;
   }
 
   private static Path bundle(String name, TestCertificate node, TestCertificate client, int port)

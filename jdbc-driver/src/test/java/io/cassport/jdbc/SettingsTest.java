@@ -33,6 +33,13 @@ final class SettingsTest {
     "enablessl, ssl",
     "hostnameverification, sslHostnameVerification",
     "serialConsistencyLevel, serialConsistency",
+    "serialconsistency, serialConsistency",
+    "connecttimeout, connectTimeout",
+    "usekrb5, useKerberos",
+    "usesigv4, useAwsSigV4",
+    "awsregion, awsRegion",
+    "secureconnectbundle, secureConnectBundle",
+    "configfile, configFile",
   })
   void knowsTheNamesOfTheOtherDriver(String written, String name) {
     assertThat(ConnectionProperties.named(written))

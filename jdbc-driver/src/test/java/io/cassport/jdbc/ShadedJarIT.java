@@ -2,6 +2,7 @@ package io.cassport.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cassport.embedded.TestServer;
 import java.io.File;
 import java.io.InputStream;
 import java.lang.reflect.Modifier;
@@ -107,6 +108,30 @@ final class ShadedJarIT {
       return Driver.class.isAssignableFrom(type) && !type.isInterface();
     } catch (LinkageError e) {
       return false;
+    }
+  }
+
+  @Test
+  void readsTheApplicationConfOfTheClassPath() throws Exception {
+    TestServer server = TestServer.get();
+    Files.writeString(
+        directory.resolve("application.conf"),
+        """
+        datastax-java-driver.basic {
+          contact-points = [ "%s:%d" ]
+          load-balancing-policy.local-datacenter = %s
+        }
+        """
+            .formatted(server.host(), server.port(), server.datacenter()));
+    URL[] urls = {JAR.toURI().toURL(), directory.toUri().toURL()};
+    try (URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
+      Driver driver =
+          (Driver) loader.loadClass(CassportDriver.class.getName()).getConstructor().newInstance();
+      try (Connection connection = driver.connect("jdbc:cassport://", new Properties());
+          Statement statement = connection.createStatement();
+          ResultSet rows = statement.executeQuery("SELECT key FROM system.local")) {
+        assertThat(rows.next()).isTrue();
+      }
     }
   }
 

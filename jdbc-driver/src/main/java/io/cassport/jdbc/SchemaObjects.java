@@ -39,6 +39,11 @@ final class SchemaObjects {
 
   /** The objects whose names match, by name; of objects with one name, all. */
   static <T> List<T> matching(Collection<T> objects, Function<T, String> name, String pattern) {
+    // Tools go from table to table by name: then nothing has to be sorted.
+    List<T> meant = objects.stream().filter(one -> name.apply(one).equals(pattern)).toList();
+    if (!meant.isEmpty()) {
+      return meant;
+    }
     Map<String, List<T>> byName = new TreeMap<>();
     for (T object : objects) {
       byName.computeIfAbsent(name.apply(object), key -> new ArrayList<>()).add(object);

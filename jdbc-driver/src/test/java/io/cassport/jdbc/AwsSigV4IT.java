@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -26,14 +27,27 @@ final class AwsSigV4IT {
 
   private final AtomicReference<String> signed = new AtomicReference<>();
 
+  /** So that no credentials of this machine are found. */
+  private static final Map<String, String> NOWHERE =
+      Map.of(
+          "aws.sharedCredentialsFile", "/nowhere",
+          "aws.configFile", "/nowhere",
+          "aws.disableEc2Metadata", "true");
+
   @BeforeEach
   void haveCredentials() {
+    NOWHERE.forEach(System::setProperty);
     System.setProperty("aws.accessKeyId", "AKIATESTONLY");
     System.setProperty("aws.secretAccessKey", "no secret at all");
   }
 
   @AfterEach
   void haveNone() {
+    NOWHERE.keySet().forEach(System::clearProperty);
+    loseCredentials();
+  }
+
+  private static void loseCredentials() {
     System.clearProperty("aws.accessKeyId");
     System.clearProperty("aws.secretAccessKey");
   }
@@ -84,7 +98,7 @@ final class AwsSigV4IT {
 
   @Test
   void withoutCredentialsIs28000AndSaysSo() throws IOException {
-    haveNone();
+    loseCredentials();
     try (LoginGate gate = gate()) {
       assertThatThrownBy(() -> DriverManager.getConnection(gate.url(), sigV4()))
           .isInstanceOfSatisfying(

@@ -1,6 +1,7 @@
 package io.cassport.copy;
 
 import com.datastax.oss.driver.api.core.ConsistencyLevel;
+import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
 
 /**
@@ -12,6 +13,8 @@ import com.datastax.oss.driver.api.core.CqlSession;
  * @param readOnly true when the connection refuses to write to Cassandra
  * @param readConsistency of the scan when the statement does not say, or null for LOCAL_ONE
  * @param writeConsistency of the writes when the statement does not say, or null for the session's
+ * @param copyKeyspace where the load ledger is kept
+ * @param user who is connected, for the load ledger, or null when nobody has logged in
  */
 public record CopyContext(
     CqlSession session,
@@ -19,4 +22,6 @@ public record CopyContext(
     CopyPolicy policy,
     boolean readOnly,
     ConsistencyLevel readConsistency,
-    ConsistencyLevel writeConsistency) {}
+    ConsistencyLevel writeConsistency,
+    CqlIdentifier copyKeyspace,
+    String user) {}

@@ -317,6 +317,33 @@ public final class CopyOptions {
           Set.of(FROM),
           "Reads, converts and checks everything and inserts nothing.");
 
+  static final OptionSpec<Boolean> FORCE =
+      OptionSpec.of(
+          "FORCE",
+          OptionType.bool(),
+          false,
+          "FALSE: a file that was loaded before and has not changed is skipped",
+          Set.of(FROM),
+          "Loads files whatever the load ledger says about them.");
+
+  static final OptionSpec<Boolean> LOAD_UNCERTAIN_FILES =
+      OptionSpec.of(
+          "LOAD_UNCERTAIN_FILES",
+          OptionType.bool(),
+          false,
+          "FALSE: they are skipped",
+          Set.of(FROM),
+          "Loads files that may have been loaded longer ago than the ledger remembers (64 days).");
+
+  static final OptionSpec<Boolean> LEDGER =
+      OptionSpec.of(
+          "LEDGER",
+          OptionType.bool(),
+          null,
+          "used if it can be had, else a warning",
+          Set.of(FROM),
+          "TRUE: no load without the ledger of loaded files. FALSE: neither reads nor writes it.");
+
   private static final Set<Direction> EXPORT = Set.of(TO, CAPTURE);
   private static final Set<Direction> IMPORT = Set.of(FROM);
 
@@ -338,9 +365,6 @@ public final class CopyOptions {
           OptionSpec.planned("ENCRYPTION_KEY", EXPORT, 3, "Parquet modular encryption."),
           OptionSpec.planned("ENGINE", Set.of(TO), 2, "LOCAL or SPARK."),
           OptionSpec.planned("WHERE", IMPORT, 2, "Rows to take."),
-          OptionSpec.planned("FORCE", IMPORT, 1, "Loads files that are loaded already."),
-          OptionSpec.planned("LOAD_UNCERTAIN_FILES", IMPORT, 1, "Loads files of unknown state."),
-          OptionSpec.planned("LEDGER", IMPORT, 1, "Remembers which files are loaded."),
           OptionSpec.planned("VERSION", IMPORT, 2, "Delta time travel."),
           OptionSpec.planned("VALIDATE", IMPORT, 3, "Checks rows by rules."),
           OptionSpec.planned("DEDUPLICATE", IMPORT, 3, "Drops repeated rows."),
@@ -379,7 +403,10 @@ public final class CopyOptions {
           MODE,
           MAXERRORS,
           ERRFILE,
-          DRYRUN);
+          DRYRUN,
+          FORCE,
+          LOAD_UNCERTAIN_FILES,
+          LEDGER);
 
   private CopyOptions() {}
 

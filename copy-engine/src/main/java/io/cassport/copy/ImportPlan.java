@@ -11,6 +11,7 @@ import io.cassport.copy.dataset.SourceListing;
 import io.cassport.copy.dataset.SourceSelection;
 import io.cassport.copy.job.Errors;
 import io.cassport.copy.job.JobControl;
+import io.cassport.copy.ledger.LoadLedger;
 import io.cassport.copy.load.LoadOptions;
 import io.cassport.copy.load.Loader;
 import io.cassport.copy.load.ObjectLoad;
@@ -173,53 +174,65 @@ record ImportPlan(
 
   @Override
   public CopyResult run(long jobId, JobControl control) throws SQLException {
-    HashCheck.check(objects, control);
-    try (OpenedSource source = OpenedSource.open(objects, format, options, control)) {
-      if (options.get(CopyOptions.CREATE_TABLE)
-          && TableLookup.find(statement.table(), context).isEmpty()) {
-        TableCreation.create(statement, objects.get(0), source.readers().get(0), options, context);
+    createTableIfAsked(control);
+    TableMetadata table = requireTable(statement, context);
+    List<ObjectLoad> loads = new ArrayList<>();
+    Set<String> warnings = new LinkedHashSet<>();
+    List<String> errorFiles;
+    try (LoadLedger ledger =
+        LoadLedger.open(context.session(), LedgerUse.settings(this), table, control)) {
+      List<LocalObject> claimed = ledger.claim(objects);
+      try {
+        errorFiles = load(table, claimed, loads, warnings, ledger, control);
+      } catch (SQLException | RuntimeException e) {
+        ledger.failed(LedgerUse.outcomes(loads), e);
+        throw e;
       }
-      TableMetadata table = requireTable(statement, context);
-      SchemaDifferences differences = SchemaDifferences.of(objects, source.readers());
-      List<ColumnMapping> mappings = new ArrayList<>();
-      for (int i = 0; i < objects.size(); i++) {
-        mappings.add(
-            ColumnMapping.of(
-                statement, table, objects.get(i), source.readers().get(i), differences, options));
-      }
-      return load(table, source, mappings, differences, control);
+      ledger.loaded(LedgerUse.outcomes(loads));
+      warnings.addAll(ledger.warnings());
+      return ObjectTable.loaded(objects, loads, ledger.skipped(), errorFiles, warnings);
     }
   }
 
-  private CopyResult load(
+  private void createTableIfAsked(JobControl control) throws SQLException {
+    if (!options.get(CopyOptions.CREATE_TABLE)
+        || TableLookup.find(statement.table(), context).isPresent()) {
+      return;
+    }
+    if (options.get(CopyOptions.DRYRUN)) {
+      throw Errors.syntax(
+          "DRYRUN makes nothing, and without the table "
+              + statement.table()
+              + " there is nothing to check the files against; create it first, or leave out"
+              + " DRYRUN");
+    }
+    // all files, so that one that cannot be read is found before the table is made
+    try (OpenedSource source = OpenedSource.open(objects, format, options, control)) {
+      TableCreation.create(statement, objects.get(0), source.readers().get(0), options, context);
+    }
+  }
+
+  /**
+   * Loads the files; what it has begun is in {@code loads}, also when it fails. Returns the files
+   * that hold the rejected rows.
+   */
+  private List<String> load(
       TableMetadata table,
-      OpenedSource source,
-      List<ColumnMapping> mappings,
-      SchemaDifferences differences,
+      List<LocalObject> claimed,
+      List<ObjectLoad> loads,
+      Set<String> warnings,
+      LoadLedger ledger,
       JobControl control)
       throws SQLException {
-    LoadOptions load = loadOptions(Clock.systemUTC().instant());
-    List<ObjectLoad> loads = new ArrayList<>();
-    Map<RowSchema, TableWriter> writers = new HashMap<>();
-    Set<String> warnings = new LinkedHashSet<>(differences.warnings());
-    for (int i = 0; i < objects.size(); i++) {
-      ColumnMapping mapping = mappings.get(i);
-      TableWriter writer = writers.get(mapping.schema());
-      if (writer == null) {
-        writer = TableWriter.prepare(context.session(), table, mapping.schema(), load);
-        writers.put(mapping.schema(), writer);
-      }
-      loads.add(
-          new ObjectLoad(
-              objects.get(i),
-              source.readers().get(i),
-              mapping.schema(),
-              mapping.fileColumns(),
-              mapping.partitionValues(),
-              writer));
-      warnings.addAll(mapping.warnings());
+    if (claimed.isEmpty()) {
+      return List.of();
     }
-    try (ErrorFile errors = errorFile) {
+    HashCheck.check(claimed, control);
+    try (OpenedSource source = OpenedSource.open(claimed, format, options, control);
+        ErrorFile errors = errorFile) {
+      LoadOptions load = loadOptions(Clock.systemUTC().instant());
+      loads.addAll(mapped(table, claimed, source, load, warnings));
+      ledger.watch(() -> LedgerUse.outcomes(loads));
       Rejections rejections = new Rejections(options.get(CopyOptions.MAXERRORS), errors);
       Loader loader =
           new Loader(
@@ -229,8 +242,46 @@ record ImportPlan(
               options.get(CopyOptions.MAXROWS),
               rejections,
               control);
-      return ObjectTable.loaded(loads, loader.load(loads), warnings);
+      return loader.load(loads);
     }
+  }
+
+  /** Matches all files with the table before the first insert. */
+  private List<ObjectLoad> mapped(
+      TableMetadata table,
+      List<LocalObject> claimed,
+      OpenedSource source,
+      LoadOptions load,
+      Set<String> warnings)
+      throws SQLException {
+    SchemaDifferences differences = SchemaDifferences.of(claimed, source.readers());
+    List<ColumnMapping> mappings = new ArrayList<>();
+    for (int i = 0; i < claimed.size(); i++) {
+      mappings.add(
+          ColumnMapping.of(
+              statement, table, claimed.get(i), source.readers().get(i), differences, options));
+    }
+    warnings.addAll(differences.warnings());
+    Map<RowSchema, TableWriter> writers = new HashMap<>();
+    List<ObjectLoad> loads = new ArrayList<>();
+    for (int i = 0; i < claimed.size(); i++) {
+      ColumnMapping mapping = mappings.get(i);
+      TableWriter writer = writers.get(mapping.schema());
+      if (writer == null) {
+        writer = TableWriter.prepare(context.session(), table, mapping.schema(), load);
+        writers.put(mapping.schema(), writer);
+      }
+      loads.add(
+          new ObjectLoad(
+              claimed.get(i),
+              source.readers().get(i),
+              mapping.schema(),
+              mapping.fileColumns(),
+              mapping.partitionValues(),
+              writer));
+      warnings.addAll(mapping.warnings());
+    }
+    return loads;
   }
 
   private LoadOptions loadOptions(Instant now) {

@@ -1,13 +1,17 @@
 package io.cassport.copy;
 
 import com.datastax.oss.driver.api.core.type.DataTypes;
+import io.cassport.copy.dataset.LocalObject;
 import io.cassport.copy.dataset.WrittenObject;
+import io.cassport.copy.ledger.SkippedFile;
 import io.cassport.copy.load.ObjectLoad;
 import io.cassport.format.ColumnSchema;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The result tables of COPY: a row for each object. */
 final class ObjectTable {
@@ -50,12 +54,19 @@ final class ObjectTable {
   /**
    * What an import did.
    *
+   * @param objects all files of the source, in the order of the result
+   * @param loads those that were to be loaded
+   * @param skipped the others
    * @param errorFiles the files that hold the rejected rows
    * @param warnings what was noticed before the first insert
    */
   static CopyResult loaded(
-      List<ObjectLoad> loads, List<String> errorFiles, Collection<String> warnings) {
-    List<List<Object>> rows = new ArrayList<>();
+      List<LocalObject> objects,
+      List<ObjectLoad> loads,
+      List<SkippedFile> skipped,
+      List<String> errorFiles,
+      Collection<String> warnings) {
+    Map<LocalObject, List<Object>> rows = new HashMap<>();
     List<String> told = new ArrayList<>(warnings);
     long total = 0;
     long there = 0;
@@ -66,7 +77,8 @@ final class ObjectTable {
       there += load.rowsThere();
       rejected += load.rowsRejected();
       firstError = firstError == null ? load.firstError() : firstError;
-      rows.add(
+      rows.put(
+          load.object(),
           Arrays.asList(
               load.object().name(),
               load.object().size(),
@@ -92,13 +104,19 @@ final class ObjectTable {
               + (there == 1 ? " row was" : " rows were")
               + " there already and stayed as they were (MODE=INSERT)");
     }
-    return new CopyResult(new ResultTable(LOADED, rows), total, told);
+    skipped.forEach(file -> rows.put(file.object(), LedgerUse.row(file)));
+    List<List<Object>> ordered = objects.stream().map(rows::get).toList();
+    return new CopyResult(new ResultTable(LOADED, ordered), total, told);
   }
 
   private static String status(ObjectLoad load) {
-    if (load.rowsRejected() == 0) {
-      return "LOADED";
+    if (load.rowsRead() == 0 && load.rowsTotal() > 0) {
+      return "SKIPPED"; // by SKIPROWS or MAXROWS
     }
-    return load.rowsRejected() == load.rowsRead() ? "FAILED" : "PARTIAL";
+    if (load.rowsRejected() > 0 && load.rowsRejected() == load.rowsRead()) {
+      return "FAILED";
+    }
+    boolean all = load.rowsRejected() == 0 && load.rowsRead() == load.rowsTotal();
+    return all ? "LOADED" : "PARTIAL";
   }
 }

@@ -40,6 +40,7 @@ final class CassportConnection extends ConnectionSettings {
 
   private final Settings settings;
   private final CopyPolicy policy;
+  private final CqlIdentifier copyKeyspace;
   private final TypeOptions typeOptions;
   private final RequestSettings requests;
   private final TextRules texts;
@@ -55,9 +56,11 @@ final class CassportConnection extends ConnectionSettings {
       CopyPolicy policy,
       int pageSize,
       TextRules texts,
-      SessionRegistry.Lease lease) {
+      SessionRegistry.Lease lease)
+      throws SQLException {
     this.settings = settings;
     this.policy = policy;
+    this.copyKeyspace = settings.copyKeyspace();
     this.typeOptions = settings.typeOptions();
     this.requests = new RequestSettings(settings, pageSize);
     this.texts = texts;
@@ -191,7 +194,15 @@ final class CassportConnection extends ConnectionSettings {
 
   CopyContext copyContext() throws SQLException {
     ConsistencyLevel level = requests.consistencyGiven();
-    return new CopyContext(session(), getSchema(), policy, isReadOnly(), level, level);
+    return new CopyContext(
+        session(),
+        getSchema(),
+        policy,
+        isReadOnly(),
+        level,
+        level,
+        copyKeyspace,
+        settings.given(ConnectionProperties.USER));
   }
 
   /**

@@ -142,6 +142,11 @@ final class ConnectionProperties {
           null,
           "Directories that COPY and CAPTURE may touch, separated as in a class path; any when not"
               + " given.");
+  static final ConnectionProperty COPY_KEYSPACE =
+      open(
+          "copyKeyspace",
+          "cassport",
+          "The keyspace of the load ledger, written as in CQL; made when it is first needed.");
   static final ConnectionProperty UUID_TYPE =
       choice(
           "uuidType",
@@ -228,6 +233,7 @@ final class ConnectionProperties {
           CONFIG_FILE,
           COPY,
           COPY_PATHS,
+          COPY_KEYSPACE,
           UUID_TYPE,
           COMPLEX_TYPE,
           LIST_TYPE,

@@ -1,6 +1,7 @@
 package io.cassport.jdbc;
 
 import io.cassport.copy.CopyContext;
+import io.cassport.copy.CopyHistory;
 import io.cassport.copy.CopyJob;
 import io.cassport.copy.CopyJobs;
 import io.cassport.copy.CopyOptions;
@@ -78,8 +79,11 @@ final class ExtensionRunner {
     if (companion != null) {
       return companion;
     }
-    if (parsed instanceof ShowCopyHistory) {
-      throw Errors.syntax("SHOW COPY HISTORY is not supported yet; SHOW COPY JOBS is");
+    if (parsed instanceof ShowCopyHistory history) {
+      CopyResult shown =
+          execution.interruptibly(() -> CopyHistory.show(history, connection.copyContext()));
+      shown.warnings().forEach(statement::addWarning);
+      return List.of(rows(shown.table()));
     }
     throw Errors.syntax("this statement is not supported here: " + parsed.text());
   }

@@ -1,5 +1,6 @@
 package io.cassport.jdbc;
 
+import com.datastax.oss.driver.api.core.CqlIdentifier;
 import java.net.InetSocketAddress;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -116,6 +117,25 @@ final class Settings {
   String keyspace() {
     String property = given(ConnectionProperties.KEYSPACE);
     return property != null ? property.strip() : url.keyspace();
+  }
+
+  /**
+   * The keyspace of the load ledger.
+   *
+   * @throws SQLException 42000 when it is no name
+   */
+  CqlIdentifier copyKeyspace() throws SQLException {
+    String written = get(ConnectionProperties.COPY_KEYSPACE).strip();
+    try {
+      return CqlIdentifier.fromCql(written);
+    } catch (IllegalArgumentException e) {
+      throw Errors.data(
+          "the property copyKeyspace is '"
+              + written
+              + "'; it must be the name of a keyspace, in double quotes where CQL needs them",
+          "42000",
+          e);
+    }
   }
 
   /** What getURL shows: no parameters. */

@@ -46,6 +46,22 @@ final class SettingsTest {
         .hasValueSatisfying(property -> assertThat(property.name()).isEqualTo(name));
   }
 
+  @ParameterizedTest
+  @CsvSource({"cassport, cassport", "Ledger_1, ledger_1", "'\"Ledger 1\"', Ledger 1"})
+  void theLedgersKeyspaceIsWrittenAsInCql(String written, String name) throws SQLException {
+    Settings settings = Settings.of("jdbc:cassport://h", properties("copyKeyspace", written));
+    assertThat(settings.copyKeyspace().asInternal()).isEqualTo(name);
+  }
+
+  @Test
+  void aLedgersKeyspaceThatIsNoNameIsAnError() throws SQLException {
+    Settings settings = Settings.of("jdbc:cassport://h", properties("copyKeyspace", "a; b"));
+    assertThatThrownBy(settings::copyKeyspace)
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42000"))
+        .hasMessageContaining("copyKeyspace");
+  }
+
   @Test
   void propertiesBeatTheUrl() throws SQLException {
     Settings settings =

@@ -97,6 +97,11 @@ public final class ObjectLoad {
     rowsLoaded.add(rows);
   }
 
+  /** Rows that the file has. */
+  public long rowsTotal() {
+    return reader.splits().stream().mapToLong(ObjectReader.Split::rowCount).sum();
+  }
+
   /** Rows taken from the file so far. */
   public long rowsRead() {
     return rowsRead.sum();

@@ -170,7 +170,8 @@ class DatasetImportIT {
     write("d/y/a-2.parquet", "SELECT 2 AS id, 'b' AS v, 2::BIGINT AS n");
     writeGarbage("d/y/b-3.parquet");
     assertThat(copy("t", "d/*/a-?.parquet", "").files()).hasSize(2);
-    assertThat(copy("t", "d/x", "").files()).containsExactly("d/x/a-1.parquet LOADED 1");
+    assertThat(copy("t", "d/x", " WITH FORCE=TRUE").files())
+        .containsExactly("d/x/a-1.parquet LOADED 1");
     assertThat(copy("t", "d/{x,y}/a-*.parquet", "").files()).hasSize(2);
   }
 

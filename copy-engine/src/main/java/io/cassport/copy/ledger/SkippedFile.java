@@ -13,29 +13,28 @@ public record SkippedFile(LocalObject object, Cause cause, String reason) {
   /** The kinds of reasons. */
   public enum Cause {
     /** It is in the table already. */
-    LOADED("they are loaded already; FORCE=TRUE loads them again"),
+    LOADED("loaded already; FORCE=TRUE loads again"),
     /** Another COPY has claimed it. */
-    BUSY("another COPY is loading them; what it fails to load, the next COPY loads"),
+    BUSY("being loaded by another COPY; what that fails to load, the next COPY loads"),
     /** It is another name of a file that this COPY loads or skips. */
-    SAME_FILE("they are other names of files of the same source; LEDGER=FALSE loads each"),
+    SAME_FILE("another name of a file of the same source; LEDGER=FALSE loads each name"),
     /** Nobody knows any more. */
     UNCERTAIN(
-        "they may have been loaded longer ago than the ledger remembers; LOAD_UNCERTAIN_FILES=TRUE"
-            + " loads them"),
+        "perhaps loaded longer ago than the ledger remembers; LOAD_UNCERTAIN_FILES=TRUE loads it"),
     /** Rows of it may have been counted, and would be counted twice. */
     COUNTED(
-        "a load of them was not completed and would count rows of the counter table twice;"
-            + " FORCE=TRUE loads them again");
+        "begun or loaded before, and rows of a counter table would count twice; FORCE=TRUE loads"
+            + " again");
 
-    private final String plural;
+    private final String words;
 
-    Cause(String plural) {
-      this.plural = plural;
+    Cause(String words) {
+      this.words = words;
     }
 
     /** The warning about so many files. */
     String warning(int files) {
-      return (files == 1 ? "1 file was" : files + " files were") + " skipped: " + plural;
+      return (files == 1 ? "1 file" : files + " files") + " skipped: " + words;
     }
   }
 }

@@ -33,7 +33,12 @@ record SessionKey(
           ConnectionProperties.UUID_TYPE,
           ConnectionProperties.COMPLEX_TYPE,
           ConnectionProperties.LIST_TYPE,
-          ConnectionProperties.STRICT);
+          ConnectionProperties.STRICT,
+          ConnectionProperties.BATCH_MODE,
+          ConnectionProperties.SCROLL_MEMORY,
+          ConnectionProperties.SQL_COMPAT,
+          ConnectionProperties.READ_ONLY,
+          ConnectionProperties.COPY_KEYSPACE);
 
   static SessionKey of(Settings settings, String keyspace) throws SQLException {
     Map<String, String> values = new TreeMap<>();

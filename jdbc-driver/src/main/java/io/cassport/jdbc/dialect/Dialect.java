@@ -16,8 +16,8 @@ public final class Dialect {
    * The statement to send.
    *
    * @param escapes whether JDBC escapes are translated
-   * @param compat whether SQL's probe predicates, quoted uuids and redundant brackets are
-   *     understood
+   * @param compat whether SQL's probe predicates, qualified columns, literals in a list of columns,
+   *     quoted uuids and redundant brackets are understood
    * @throws SQLException 22007 for an escape that is no date or time, 42000 for one that CQL cannot
    *     express
    */
@@ -25,6 +25,7 @@ public final class Dialect {
       throws SQLException {
     String text = escapes ? Escapes.translate(cql.text()) : cql.text();
     if (compat) {
+      text = cql.kind() == Cql.Kind.SELECT ? Qualifiers.removed(text) : text;
       text = QuotedUuids.unquote(text, types);
     }
     Cql changed = with(cql, text);

@@ -66,8 +66,13 @@ final class SelectRewriting {
     if (isLimitZero() || where.isNever()) {
       return probe(where);
     }
-    return where.changed()
-        ? new Rewritten(Dialect.with(cql, withWhere(where)), false, List.of())
+    TextEdits edits = new TextEdits(text);
+    boolean typed = giveTypes(edits);
+    if (where.changed()) {
+      replace(where, edits);
+    }
+    return typed || where.changed()
+        ? new Rewritten(Dialect.with(cql, edits.result()), false, List.of())
         : Rewritten.asIs(cql);
   }
 
@@ -92,11 +97,29 @@ final class SelectRewriting {
     return Ranges.find(lexemes, clauses + 1, BEHIND_WHERE);
   }
 
-  private String withWhere(Conjuncts where) {
-    TextEdits edits = new TextEdits(text);
+  private void replace(Conjuncts where, TextEdits edits) {
     String kept = where.kept().isEmpty() ? "" : "WHERE " + String.join(" AND ", where.kept());
     edits.replace(lexemes.get(clauses).start(), lexemes.get(endOfWhere() - 1).end(), kept);
-    return edits.result();
+  }
+
+  /** Spark counts the rows of SELECT 1; the server wants to be told the type of a literal. */
+  private boolean giveTypes(TextEdits edits) {
+    boolean changed = false;
+    for (List<Lexeme> element : Ranges.elements(lexemes.subList(listStart(), from))) {
+      OutputColumn.Literal literal = literal(element);
+      if (literal != null && !element.get(0).isWord("NULL")) {
+        Lexeme value = element.get(0);
+        String typed = "(" + literal.type().asCql(false, false) + ")" + value.text();
+        if (element.size() == 1) {
+          typed += " AS \"" + literal.label().replace("\"", "\"\"") + "\"";
+        } else if (element.size() == 2) {
+          typed += " AS";
+        }
+        edits.replace(value.start(), value.end(), typed);
+        changed = true;
+      }
+    }
+    return changed;
   }
 
   private boolean isLimitZero() {

@@ -253,4 +253,24 @@ final class DialectTest {
   void otherChangesDependOnTheirWriteTimeAlone(String text) throws SQLException {
     assertThat(Dialect.isOrderedByServer(text, DialectTest::type)).isFalse();
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "SELECT 1 FROM t | SELECT (int)1 AS \"1\" FROM t",
+        "SELECT 1 AS one, 'x' y, a FROM t | SELECT (int)1 AS one, (text)'x' AS y, a FROM t",
+        "SELECT TRUE, 1.5 FROM t WHERE (a = 5) | SELECT (boolean)TRUE AS \"TRUE\", (double)1.5 AS \"1.5\" FROM t WHERE a = 5",
+        "SELECT count(1), (int)1 FROM t | SELECT count(1), (int)1 FROM t",
+        "SELECT * FROM \"ks\".\"t\" WHERE \"ks\".\"t\".\"id\" = ? | SELECT * FROM \"ks\".\"t\" WHERE \"id\" = ?",
+        "SELECT ks.t.a, u.f FROM ks.t WHERE t.b = 1.5 ORDER BY t.c | SELECT a, u.f FROM ks.t WHERE b = 1.5 ORDER BY c",
+        "SELECT t.f, a.t.c FROM t WHERE ks.t.b = 's.t.x' | SELECT t.f, a.t.c FROM t WHERE b = 's.t.x'",
+        "SELECT ks.f(a) FROM ks.t WHERE other.t.b = 1 | SELECT ks.f(a) FROM ks.t WHERE other.t.b = 1",
+      })
+  void literalsGetTypesAndColumnsLoseTheirTable(String text, String sent) throws SQLException {
+    Rewritten rewritten = rewrite(text);
+    assertThat(rewritten.cql().text()).isEqualTo(sent);
+    assertThat(rewritten.empty()).isFalse();
+  }
 }

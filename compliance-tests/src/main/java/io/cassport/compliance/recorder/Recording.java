@@ -38,7 +38,7 @@ final class Recording {
           "ParameterMetaData", "pm");
 
   private final Path file;
-  private final Map<Object, Recorded> known = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Recorded> known = new IdentityHashMap<>();
   private final Map<String, Integer> counters = new HashMap<>();
   private String url;
 

@@ -153,7 +153,8 @@ class SequenceTest {
             String.class);
     StringBuilder text = new StringBuilder("c.clearWarnings()\n");
     for (Object value : values) {
-      text.append("c.getHoldability() -> one of (2, ").append(Values.write(value)).append(")\n");
+      String line = "c.getHoldability() -> one of (2, " + Values.write(value) + ")\n";
+      text.append(line);
     }
     assertThat(play(text.toString()).failures()).isEmpty();
     assertThat(Values.write(new Object[] {1, "x"})).isEqualTo("objects(1, \"x\")");

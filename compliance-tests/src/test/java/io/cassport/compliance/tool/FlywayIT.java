@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.junit.jupiter.api.Test;
@@ -40,8 +41,14 @@ class FlywayIT {
     String url = Database.clusterUrl().replace("jdbc:cassport:", "jdbc:cassandra:") + KEYSPACE;
     Flyway flyway =
         Flyway.configure()
-            .dataSource(url, "cassandra", "cassandra")
-            .driver("io.cassport.jdbc.CassportDriver")
+            .communityDBSupportEnabled(true)
+            // As in a file: the method dataSource would take the driver that Flyway knows.
+            .configuration(
+                Map.of(
+                    "flyway.url", url,
+                    "flyway.user", "cassandra",
+                    "flyway.password", "cassandra",
+                    "flyway.driver", "io.cassport.jdbc.CassportDriver"))
             .defaultSchema(KEYSPACE)
             .locations("filesystem:" + directory)
             .load();

@@ -8,10 +8,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +19,6 @@ class SparkIT {
   private static final int ROWS = 100_000;
   private static final Path CLASS_PATH = Path.of("target", "spark.classpath");
   private static final Path JOB = Path.of("src", "test", "spark", "SparkJob.java");
-  private static final String FOUND = "found ";
 
   /** Packages that Spark opens on JDK 17, as its own start scripts do. */
   private static final List<String> OPENED =
@@ -40,7 +37,7 @@ class SparkIT {
           "java.base/sun.security.action",
           "java.base/sun.util.calendar");
 
-  private static final Map<String, String> FOUND_BY_JOB = new LinkedHashMap<>();
+  private static Map<String, String> found;
 
   @BeforeAll
   static void runJob(@TempDir Path directory) throws Exception {
@@ -61,44 +58,22 @@ class SparkIT {
           "CREATE TABLE IF NOT EXISTS spark_written (id int PRIMARY KEY, v text, u uuid)",
           "COPY spark_large FROM '" + source + "'");
     }
-    Path output = directory.resolve("output.txt");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx768m");
-    OPENED.forEach(name -> command.add("--add-opens=" + name + "=ALL-UNNAMED"));
-    command.addAll(List.of("-cp", classPath(), JOB.toString(), url, String.valueOf(ROWS)));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    boolean ended = process.waitFor(150, TimeUnit.SECONDS);
-    process.destroyForcibly();
-    String text = Files.readString(output);
-    assertThat(ended).as("Spark was still running after 150 s:%n%s", text).isTrue();
-    text.lines()
-        .filter(line -> line.startsWith(FOUND))
-        .map(line -> line.substring(FOUND.length()).split("=", 2))
-        .forEach(pair -> FOUND_BY_JOB.put(pair[0], pair[1]));
-    assertThat(process.exitValue()).as(text).isZero();
+    List<String> arguments = new ArrayList<>();
+    arguments.add("-Xmx768m");
+    OPENED.forEach(name -> arguments.add("--add-opens=" + name + "=ALL-UNNAMED"));
+    arguments.addAll(List.of("-cp", classPath(), JOB.toString(), url, String.valueOf(ROWS)));
+    found = ChildJob.run(directory.resolve("output.txt"), 150, arguments.toArray(String[]::new));
   }
 
   private static String classPath() throws Exception {
     List<String> entries = new ArrayList<>(Files.readAllLines(CLASS_PATH));
-    entries.add(
-        Path.of(
-                Class.forName("io.cassport.jdbc.CassportDriver")
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI())
-            .toString());
+    entries.add(ChildJob.driverJar().toString());
     return String.join(File.pathSeparator, entries);
   }
 
   @Test
   void p01_everyTypeHasOneThatSparkKnows() {
-    assertThat(FOUND_BY_JOB)
+    assertThat(found)
         .containsEntry("type.id", "string")
         .containsEntry("type.name", "string")
         .containsEntry("type.age", "int")
@@ -111,13 +86,12 @@ class SparkIT {
         .containsEntry("type.tags", "string")
         .containsEntry("type.marks", "string")
         .containsEntry("type.scores", "string");
-    assertThat(FOUND_BY_JOB.get("type.money")).startsWith("decimal(");
+    assertThat(found.get("type.money")).startsWith("decimal(");
   }
 
   @Test
   void p01_valuesAreWhatIsStored() {
-    assertThat(FOUND_BY_JOB)
-        .containsEntry("people", "2")
+    assertThat(found)
         .containsEntry("nameless age", "bob")
         .containsEntry("ann.id", Database.ANN)
         .containsEntry("ann.age", "5")
@@ -128,14 +102,19 @@ class SparkIT {
         .containsEntry("ann.photo", "bytes 2")
         .containsEntry("ann.tags", "['x', 'y']")
         .containsEntry("ann.scores", "{'k': 1}");
-    assertThat(FOUND_BY_JOB.get("ann.money")).startsWith("3.25");
-    assertThat(FOUND_BY_JOB.get("ann.seen")).endsWith(":05.678");
-    assertThat(FOUND_BY_JOB.get("ann.wakes")).contains("03:04:05");
+    assertThat(found.get("ann.money")).startsWith("3.25");
+    assertThat(found.get("ann.seen")).endsWith(":05.678");
+    assertThat(found.get("ann.wakes")).contains("03:04:05");
+  }
+
+  @Test
+  void p01_rowsAreCounted() {
+    assertThat(found).containsEntry("people", "2");
   }
 
   @Test
   void p01_aLargeTableIsReadWhole() {
-    assertThat(FOUND_BY_JOB)
+    assertThat(found)
         .containsEntry("large.rows", String.valueOf(ROWS))
         .containsEntry("large.sum", "true")
         .containsEntry("large.distinct", "true");
@@ -143,14 +122,14 @@ class SparkIT {
 
   @Test
   void p01_rowsWithNullsAreAppended() throws Exception {
-    assertThat(FOUND_BY_JOB).containsEntry("written", "2");
+    assertThat(found).containsEntry("written", "2");
     assertThat(Database.text("SELECT u FROM spark_written WHERE id = 1")).isEqualTo(Database.ANN);
     assertThat(Database.text("SELECT v FROM spark_written WHERE id = 2")).isNull();
   }
 
   @Test
   void p01_arraysAreRefusedBySparkAndMissingTablesByTheDriver() {
-    assertThat(FOUND_BY_JOB.get("arrays")).startsWith("refused");
-    assertThat(FOUND_BY_JOB).containsEntry("missing", "42S02");
+    assertThat(found.get("arrays")).startsWith("refused");
+    assertThat(found).containsEntry("missing", "42S02");
   }
 }

@@ -1,8 +1,13 @@
 package io.cassport.compliance.sequence;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.cassport.embedded.TestServer;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,5 +62,21 @@ class SequenceIT {
     if (!report.failures().isEmpty()) {
       fail(report.summary());
     }
+  }
+
+  @Test
+  void theProgramReportsWhatHeldAndExitsAccordingly() throws Exception {
+    Path wrong = directory.resolve("wrong.seq");
+    Files.writeString(
+        wrong, "# Wrong\nc = driver.connect(\"${url}\", null)\nc.isClosed() -> true\n");
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    try (PrintStream print = new PrintStream(output, true, StandardCharsets.UTF_8)) {
+      assertThat(SequencePlayer.run(print)).isEqualTo(2);
+      assertThat(SequencePlayer.run(print, url, "hikari.seq")).isZero();
+      assertThat(SequencePlayer.run(print, url, "steps", wrong.toString())).isEqualTo(1);
+    }
+    assertThat(output.toString(StandardCharsets.UTF_8))
+        .contains("Arguments: URL", "1 of 1 sequences as expected", "0 of 1 sequences as expected")
+        .contains("Wrong: 1 of 2 calls as expected", "expected true, got false");
   }
 }

@@ -12,7 +12,6 @@ import org.jooq.Record;
 import org.jooq.Result;
 import org.jooq.Results;
 import org.jooq.SQLDialect;
-import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +32,7 @@ class JooqIT {
     System.setProperty("org.jooq.no-logo", "true");
     System.setProperty("org.jooq.no-tips", "true");
     connection = Database.connect();
-    jooq = DSL.using(connection, SQLDialect.DEFAULT, new Settings().withQueryTimeout(30));
+    jooq = DSL.using(connection, SQLDialect.DEFAULT);
   }
 
   @Test

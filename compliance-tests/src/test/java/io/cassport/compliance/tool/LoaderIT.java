@@ -113,7 +113,7 @@ class LoaderIT {
   private static Driver driver(ClassLoader loader) throws ReflectiveOperationException {
     Class<?> type = Class.forName("io.cassport.jdbc.CassportDriver", true, loader);
     assertThat(type.getClassLoader()).isSameAs(loader);
-    return (Driver) type.getConstructor().newInstance();
+    return type.asSubclass(Driver.class).getConstructor().newInstance();
   }
 
   private static ClassLoader platform() {

@@ -24,10 +24,12 @@ class FlywayIT {
   void f01_migratesOnceAndThenFindsNothingToDo() throws Exception {
     Files.writeString(
         directory.resolve("V1__tables.sql"),
-        "CREATE TABLE visits (id int PRIMARY KEY, page text);\n"
-            + "-- a comment; with a semicolon\n"
-            + "INSERT INTO visits (id, page) VALUES (1, 'a;b');\n"
-            + "SELECT * FROM visits;\n");
+        """
+        CREATE TABLE visits (id int PRIMARY KEY, page text);
+        -- a comment; with a semicolon
+        INSERT INTO visits (id, page) VALUES (1, 'a;b');
+        SELECT * FROM visits;
+        """);
     Files.writeString(
         directory.resolve("V2__columns.sql"), "ALTER TABLE visits ADD seen timestamp;\n");
     try (Connection connection = DriverManager.getConnection(Database.clusterUrl())) {

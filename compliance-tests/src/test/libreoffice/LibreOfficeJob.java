@@ -161,7 +161,8 @@ public final class LibreOfficeJob {
     XStatement statement = connection.createStatement();
     XResultSet result =
         statement.executeQuery(
-            "SELECT id, name, age, born, tags, money FROM people WHERE id = " + id);
+            // Quoted, because the office writes a uuid anew, with spaces around its hyphens.
+            "SELECT id, name, age, born, tags, money FROM people WHERE id = '" + id + "'");
     result.next();
     XRow row = UnoRuntime.queryInterface(XRow.class, result);
     for (int i = 1; i <= 6; i++) {

@@ -34,6 +34,7 @@ public final class SparkJob {
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.shuffle.partitions", "2")
+            .config("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir"))
             .getOrCreate();
     try {
       String url = arguments[0];

@@ -48,12 +48,12 @@ final class ToolSequencesIT {
             + " boolean)",
         "CREATE TABLE times (id int PRIMARY KEY, ts timestamp, d date, t time)",
         "CREATE TYPE address (street text, nr int)",
-        "CREATE TABLE every (id uuid PRIMARY KEY, a ascii, bi bigint, bl blob, bo boolean, da"
+        "CREATE TABLE every_kind (id uuid PRIMARY KEY, a ascii, bi bigint, bl blob, bo boolean, da"
             + " date, de decimal, d double, du duration, f float, ine inet, i int, si smallint, t"
             + " text, tm time, ts timestamp, tu timeuuid, ti tinyint, vi varint, l list<int>, s"
             + " set<text>, m map<text, int>, u frozen<address>, tup tuple<int, text>, ve"
             + " vector<float, 2>)",
-        "INSERT INTO every (id, a, bi, bl, bo, da, de, d, du, f, ine, i, si, t, tm, ts, tu, ti, vi,"
+        "INSERT INTO every_kind (id, a, bi, bl, bo, da, de, d, du, f, ine, i, si, t, tm, ts, tu, ti, vi,"
             + " l, s, m, u, tup, ve) VALUES (5132b130-ae79-11e4-ab27-0800200c9a66, 'a', 1, 0x01,"
             + " true, '2024-01-02', 1.5, 0.5, 1h, 0.5, '127.0.0.1', 1, 1, 't', '03:04:05',"
             + " '2024-01-02T03:04:05Z', 5132b130-ae79-11e4-ab27-0800200c9a66, 1, 1, [1], {'x'},"
@@ -380,14 +380,14 @@ final class ToolSequencesIT {
       assertThat(metadata.getDefaultTransactionIsolation()).isEqualTo(Connection.TRANSACTION_NONE);
       assertThat(metadata.getIdentifierQuoteString()).isEqualTo("\"");
       try (Statement statement = own.createStatement()) {
-        assertThat(statement.execute("SELECT * FROM every")).isTrue();
+        assertThat(statement.execute("SELECT * FROM every_kind")).isTrue();
         assertThat((Throwable) own.getWarnings()).isNull();
         ResultSet rows = statement.getResultSet();
         ResultSetMetaData columns = rows.getMetaData();
         assertThat(rows.next()).isTrue();
         for (int i = 1; i <= columns.getColumnCount(); i++) {
           assertThat(columns.getColumnTypeName(i)).isNotBlank();
-          assertThat(columns.getTableName(i)).isEqualTo("every");
+          assertThat(columns.getTableName(i)).isEqualTo("every_kind");
           assertThat(rows.getString(i)).as(columns.getColumnLabel(i)).isNotBlank();
           assertThat(rows.getObject(i)).as(columns.getColumnLabel(i)).isNotNull();
         }
@@ -399,8 +399,8 @@ final class ToolSequencesIT {
         assertThat(statement.getUpdateCount()).isEqualTo(1);
       }
       try (ResultSet tables = metadata.getTables(own.getCatalog(), null, "%", null);
-          ResultSet columns = metadata.getColumns(own.getCatalog(), null, "every", "%");
-          ResultSet keys = metadata.getPrimaryKeys(own.getCatalog(), null, "every")) {
+          ResultSet columns = metadata.getColumns(own.getCatalog(), null, "every_kind", "%");
+          ResultSet keys = metadata.getPrimaryKeys(own.getCatalog(), null, "every_kind")) {
         assertThat(count(tables)).isGreaterThan(5);
         assertThat(count(columns)).isEqualTo(25);
         assertThat(count(keys)).isEqualTo(1);

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Spark's JDBC source, in a JVM of its own with Spark's class path. */
 class SparkIT {
   private static final int ROWS = 100_000;
-  private static final Path CLASS_PATH = Path.of("target", "spark.classpath");
+  private static final Path CLASS_PATH =
+      Path.of("target", "test-classes", "io", "cassport", "compliance", "spark.classpath");
   private static final Path JOB = Path.of("src", "test", "spark", "SparkJob.java");
 
   /** Packages that Spark opens on JDK 17, as its own start scripts do. */

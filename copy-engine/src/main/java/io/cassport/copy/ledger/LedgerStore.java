@@ -55,22 +55,26 @@ final class LedgerStore {
     String leases = tables.leases();
     String partition = " WHERE keyspace_name = ? AND table_name = ? AND table_id = ?";
     selectEntries =
-        session.prepare(
+        Answers.prepare(
+            session,
             "SELECT " + LedgerEntry.COLUMNS + " FROM " + history + partition + " AND object IN ?");
     selectFirstLoad =
-        session.prepare(
+        Answers.prepare(
+            session,
             "SELECT DISTINCT keyspace_name, table_name, table_id, first_load FROM "
                 + history
                 + partition);
     noteFirstLoad =
-        session.prepare(
+        Answers.prepare(
+            session,
             "UPDATE "
                 + history
                 + " SET first_load = toTimestamp(now())"
                 + partition
                 + " IF first_load = null");
     claim =
-        session.prepare(
+        Answers.prepare(
+            session,
             "UPDATE "
                 + history
                 + " USING TTL ? SET status = 'LOADING', owner = ?, object_size = ?, modified = ?,"
@@ -80,29 +84,33 @@ final class LedgerStore {
                 + ROW
                 + " AND status = ?");
     finish =
-        session.prepare(
+        Answers.prepare(
+            session,
             "UPDATE "
                 + history
                 + " USING TTL ? SET status = ?, rows_total = ?, rows_read = ?, rows_loaded = ?,"
                 + " rows_rejected = ?, first_error = ?, finished = toTimestamp(now())"
                 + ROW);
     restore =
-        session.prepare(
+        Answers.prepare(
+            session,
             "UPDATE "
                 + history
                 + " USING TTL ? SET status = ?, owner = ?, object_size = ?, modified = ?,"
                 + " fingerprint = ?, columns = ?, rows_total = ?, rows_read = ?,"
                 + " rows_loaded = ?, rows_rejected = ?, first_error = ?, started = ?, finished = ?, loaded_by = ?"
                 + ROW);
-    forget = session.prepare("DELETE FROM " + history + ROW);
-    selectLease = session.prepare("SELECT alive FROM " + leases + " WHERE owner = ?");
+    forget = Answers.prepare(session, "DELETE FROM " + history + ROW);
+    selectLease = Answers.prepare(session, "SELECT alive FROM " + leases + " WHERE owner = ?");
     takeLease =
-        session.prepare(
+        Answers.prepare(
+            session,
             "INSERT INTO " + leases + " (owner, alive) VALUES (?, true) IF NOT EXISTS USING TTL ?");
     renewLease =
-        session.prepare(
+        Answers.prepare(
+            session,
             "UPDATE " + leases + " USING TTL ? SET alive = true WHERE owner = ? IF alive = true");
-    dropLease = session.prepare("DELETE FROM " + leases + " WHERE owner = ? IF EXISTS");
+    dropLease = Answers.prepare(session, "DELETE FROM " + leases + " WHERE owner = ? IF EXISTS");
   }
 
   // Reading: serial, so that what another client is just writing is seen
@@ -110,7 +118,8 @@ final class LedgerStore {
   Map<String, LedgerEntry> entries(List<String> uris) {
     Map<String, LedgerEntry> entries = new HashMap<>();
     BoundStatementBuilder query = partition(selectEntries.boundStatementBuilder());
-    for (Row row : session.execute(serial(query.setList(3, uris, String.class).build()))) {
+    BoundStatement bound = serial(query.setList(3, uris, String.class).build());
+    for (Row row : Answers.execute(session, bound).currentPage()) {
       LedgerEntry entry = LedgerEntry.of(row);
       entries.put(entry.uri(), entry);
     }
@@ -119,7 +128,7 @@ final class LedgerStore {
 
   Instant firstLoad() {
     BoundStatement query = partition(selectFirstLoad.boundStatementBuilder()).build();
-    Row row = session.execute(serial(query)).one();
+    Row row = Answers.execute(session, serial(query)).one();
     return row == null ? null : row.getInstant("first_load");
   }
 
@@ -128,7 +137,7 @@ final class LedgerStore {
   }
 
   boolean isLeaseAlive(UUID of) {
-    return session.execute(serial(selectLease.bind(of))).one() != null;
+    return Answers.execute(session, serial(selectLease.bind(of))).one() != null;
   }
 
   // Writing
@@ -246,8 +255,8 @@ final class LedgerStore {
   }
 
   private <S extends Statement<S>> boolean isApplied(Statement<S> write) {
-    return session
-        .execute(
+    return Answers.execute(
+            session,
             write
                 .setSerialConsistencyLevel(DefaultConsistencyLevel.SERIAL)
                 .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_QUORUM)

@@ -2,6 +2,7 @@ package io.cassport.copy.ledger;
 
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.metadata.Node;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ record LedgerTables(CqlSession session, CqlIdentifier keyspace) {
                 + LEASES
                 + "')",
             keyspace.asInternal());
-    return session.execute(query).all().size() == 2;
+    return Answers.execute(session, query).remaining() == 2;
   }
 
   /** Makes what is not there. */
@@ -77,11 +78,12 @@ record LedgerTables(CqlSession session, CqlIdentifier keyspace) {
         SimpleStatement.newInstance(
             "SELECT keyspace_name FROM system_schema.keyspaces WHERE keyspace_name = ?",
             keyspace.asInternal());
-    return session.execute(query).one() != null;
+    return Answers.execute(session, query).one() != null;
   }
 
   private void execute(String ddl) {
-    session.execute(SimpleStatement.newInstance(ddl).setTimeout(SCHEMA_TIMEOUT));
+    AsyncResultSet unused =
+        Answers.execute(session, SimpleStatement.newInstance(ddl).setTimeout(SCHEMA_TIMEOUT));
   }
 
   private String replicas() {

@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
 import io.cassport.copy.dataset.LocalObject;
+import io.cassport.copy.job.Errors;
 import io.cassport.copy.job.JobControl;
 import io.cassport.copy.job.Retries;
 import java.sql.SQLException;
@@ -12,7 +13,16 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The ledger as one COPY FROM uses it: {@link #claim} before it loads, {@link #loaded} or {@link
@@ -23,10 +33,28 @@ import java.util.function.Supplier;
  * is loaded.
  */
 public final class LoadLedger implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LoadLedger.class);
+
+  /** Of the second in which a cancelled statement has to end. */
+  private static final long PATIENCE_MILLIS = 300;
+
   private final LedgerSettings settings;
   private final JobControl control;
   private final List<SkippedFile> skipped = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
+  private final ThreadPoolExecutor endings =
+      new ThreadPoolExecutor(
+          0,
+          1,
+          1,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          task -> {
+            Thread thread = new Thread(task, "cassport-ledger-end");
+            thread.setDaemon(true);
+            thread.setContextClassLoader(LoadLedger.class.getClassLoader());
+            return thread;
+          });
   private Claims claims;
 
   private LoadLedger(LedgerSettings settings, JobControl control) {
@@ -66,6 +94,8 @@ public final class LoadLedger implements AutoCloseable {
       }
     } catch (DriverException e) {
       ledger.unusable(e);
+    } catch (CancellationException e) {
+      throw Errors.cancelled(e.getMessage());
     }
     return ledger;
   }
@@ -92,8 +122,11 @@ public final class LoadLedger implements AutoCloseable {
       skipped.clear();
       unusable(e);
       return objects;
+    } catch (CancellationException e) {
+      end(claims::abandon);
+      throw Errors.cancelled(e.getMessage());
     } catch (SQLException e) {
-      claims.abandon();
+      end(claims::abandon);
       throw e;
     }
   }
@@ -149,16 +182,38 @@ public final class LoadLedger implements AutoCloseable {
     if (claims == null) {
       return;
     }
-    // a cancelled statement's thread is interrupted, and this must be written all the same
+    end(
+        () -> {
+          try {
+            claims.failed(outcomes, error);
+          } catch (RuntimeException e) { // also that of a session that is closed
+            error.addSuppressed(e);
+          }
+        });
+  }
+
+  /**
+   * Writes what a job leaves behind. A statement that was cancelled does not wait for a server that
+   * may be silent; then it is written when the server answers, or the lease ends by itself.
+   */
+  private void end(Runnable writes) {
+    if (!control.isStopped() && !Thread.currentThread().isInterrupted()) {
+      writes.run();
+      return;
+    }
+    Future<?> written = endings.submit(writes);
     boolean interrupted = Thread.interrupted();
     try {
-      claims.failed(outcomes, error);
-    } catch (RuntimeException e) { // also that of a session that is closed
-      error.addSuppressed(e);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      written.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      LOG.debug("the load ledger is written when the server answers again");
+    } catch (ExecutionException e) {
+      LOG.debug("the load ledger could not be written", e);
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -199,7 +254,8 @@ public final class LoadLedger implements AutoCloseable {
   @Override
   public void close() {
     if (claims != null) {
-      claims.close();
+      end(claims::close);
     }
+    endings.shutdown();
   }
 }

@@ -33,7 +33,7 @@ final class Truncation {
             .limit(NODES)
             .toList();
     if (nodes.isEmpty()) {
-      return read(session.execute(QUERY).one(), table);
+      return read(Answers.execute(session, QUERY).one(), table);
     }
     Instant last = null;
     for (Node node : nodes) {
@@ -45,7 +45,8 @@ final class Truncation {
 
   private static Instant ask(CqlSession session, Node node, UUID table) {
     try {
-      return read(session.execute(SimpleStatement.newInstance(QUERY).setNode(node)).one(), table);
+      return read(
+          Answers.execute(session, SimpleStatement.newInstance(QUERY).setNode(node)).one(), table);
     } catch (DriverException e) {
       return null; // without its note a file is skipped with a warning, which FORCE overrides
     }

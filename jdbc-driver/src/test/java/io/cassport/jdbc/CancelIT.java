@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -73,11 +74,18 @@ final class CancelIT {
 
   /** Cancels from another thread after half a second, and says how long the end then took. */
   private static long nanosFromCancelToEnd(Statement statement, Work work) throws Exception {
+    return nanosFromCancelToEnd(statement, new CountDownLatch(0), work);
+  }
+
+  /** The same, after something has begun. */
+  private static long nanosFromCancelToEnd(Statement statement, CountDownLatch begun, Work work)
+      throws Exception {
     AtomicLong cancelled = new AtomicLong();
     Thread canceller =
         new Thread(
             () -> {
               try {
+                begun.await();
                 Thread.sleep(500);
                 cancelled.set(System.nanoTime());
                 statement.cancel();
@@ -134,6 +142,7 @@ final class CancelIT {
       })
   void d15_cancelEndsACopyThatHasBegun(String text) throws Exception {
     String own = text.replace("DIR", directory.toString()).replace("SRC", sources.toString());
+    CountDownLatch begun = new CountDownLatch(1);
     try (Statement statement = connection.createStatement()) {
       statement
           .unwrap(CopyControl.class)
@@ -141,9 +150,10 @@ final class CancelIT {
               progress -> {
                 if (progress.rows() > 0) {
                   proxy.stall();
+                  begun.countDown();
                 }
               });
-      assertThat(nanosFromCancelToEnd(statement, s -> s.execute(own))).isLessThan(SECOND);
+      assertThat(nanosFromCancelToEnd(statement, begun, s -> s.execute(own))).isLessThan(SECOND);
       assertThat(statement.unwrap(CopyControl.class).copyProgress().rows()).isPositive();
       proxy.resume();
       nothingIsLeft();

@@ -234,7 +234,7 @@ class BadRowsIT {
     Path source = write("k.parquet", "SELECT NULL::INTEGER AS id, 1 AS n UNION ALL SELECT 2, 2");
     assertThat(copy("t", source, " WITH MAXERRORS=1").rows().get(0).subList(0, 4))
         .containsExactly("PARTIAL", "2", "1", "1");
-    assertThatThrownBy(() -> copy("t", source, ""))
+    assertThatThrownBy(() -> copy("t", source, " WITH FORCE=TRUE"))
         .satisfies(e -> assertThat(state(e)).isEqualTo("23502"))
         .hasMessageContaining("row 1, column id");
   }

@@ -31,7 +31,7 @@ final class Brotli {
 
   static InputStream decompressing(InputStream page) throws IOException {
     if (!isThere()) {
-      throw new IOException("its pages are compressed with BROTLI; " + HOW_TO_GET_IT);
+      throw new MissingCodecException("its pages are compressed with BROTLI; " + HOW_TO_GET_IT);
     }
     return new BrotliInputStream(page);
   }

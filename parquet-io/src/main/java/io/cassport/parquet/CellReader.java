@@ -10,6 +10,9 @@ import org.apache.parquet.column.ColumnReader;
  * columns on by one value, whatever comes of it.
  */
 interface CellReader {
+  /** The end of a sentence about a null; the server refuses the whole row for it. */
+  String NO_NULLS = ", which a collection in CQL cannot have inside";
+
   /** Appends the next value's bytes; false when there is none. */
   boolean read(CellOutput out);
 
@@ -101,7 +104,9 @@ interface CellReader {
         element.skip();
       } else {
         do {
-          readSized(element, out);
+          if (!readSized(element, out)) {
+            out.markBad(BadValueException.noLiteral("an element of it is null" + NO_NULLS));
+          }
           count++;
         } while (element.repetition() == repeats);
       }
@@ -219,7 +224,9 @@ interface CellReader {
           if (!readSized(key, out)) {
             out.markBad(BadValueException.noLiteral("a key of the map is null"));
           }
-          readSized(value, out);
+          if (!readSized(value, out)) {
+            out.markBad(BadValueException.noLiteral("a value of the map is null" + NO_NULLS));
+          }
           count++;
         } while (key.repetition() == repeats);
       }

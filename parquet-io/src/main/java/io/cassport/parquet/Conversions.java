@@ -7,13 +7,16 @@ import com.datastax.oss.driver.api.core.type.VectorType;
 import io.cassport.parquet.CellReader.Conversion;
 import java.math.BigDecimal;
 import java.util.Optional;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.EnumLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.IntervalLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.JsonLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.StringLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.UUIDLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.UnknownLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
@@ -22,10 +25,20 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
  * value. What does not fit is a bad value, never another one.
  */
 final class Conversions {
+  /** Digits after the point from which a decimal is text with an exponent. */
+  private static final int MOST_PLAIN_DIGITS = 10_000;
+
   private Conversions() {}
 
   /** The conversion, or nothing when values of the column can never be of the type. */
   static Optional<Conversion> of(PrimitiveType source, DataType target) {
+    if (source.getLogicalTypeAnnotation() instanceof UnknownLogicalTypeAnnotation) {
+      // a column of nulls, which every type has
+      return Optional.of(
+          (column, out) -> {
+            throw BadValueException.noLiteral("it is a value of a type that only has nulls");
+          });
+    }
     // the driver's vectors are custom types too
     if (target instanceof VectorType vector) {
       return fixedVector(source, vector);
@@ -65,7 +78,31 @@ final class Conversions {
           ? Optional.of(Times::interval)
           : Optional.empty();
     }
+    if (target.equals(DataTypes.INET)) {
+      return inet(source);
+    }
     return Numbers.of(source, target);
+  }
+
+  /** Addresses as numbers and as their bytes, which is how ClickHouse writes them. */
+  private static Optional<Conversion> inet(PrimitiveType source) {
+    LogicalTypeAnnotation logical = source.getLogicalTypeAnnotation();
+    if (logical instanceof IntLogicalTypeAnnotation type
+        && !type.isSigned()
+        && type.getBitWidth() == 32) {
+      return Optional.of((c, out) -> out.putInt(c.getInteger()));
+    }
+    if (!isBinary(source) || logical != null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        (column, out) -> {
+          Binary address = column.getBinary();
+          if (address.length() != 4 && address.length() != 16) {
+            throw BadValueException.noLiteral("an inet has 4 or 16 bytes, not " + address.length());
+          }
+          out.put(address);
+        });
   }
 
   /** Text that is read as the type; only for types whose text has one meaning. */
@@ -85,9 +122,8 @@ final class Conversions {
       return Optional.of(
           (c, out) -> out.put(ascii ? Texts.ascii(c.getBinary()) : Texts.utf8(c.getBinary())));
     }
-    if (source.getPrimitiveTypeName() == PrimitiveTypeName.BINARY
-        && source.getLogicalTypeAnnotation() == null) {
-      // old writers did not say that their strings are strings
+    if (isBinary(source) && source.getLogicalTypeAnnotation() == null) {
+      // old writers did not say that their strings are strings, and some give them a fixed length
       return Optional.of(
           (c, out) -> out.put(ascii ? Texts.ascii(c.getBinary()) : Texts.utf8(c.getBinary())));
     }
@@ -101,7 +137,8 @@ final class Conversions {
             number ->
                 (column, out) -> {
                   BigDecimal value = number.apply(column);
-                  out.put(Texts.bytes(value.toPlainString()));
+                  boolean plain = value.scale() <= MOST_PLAIN_DIGITS;
+                  out.put(Texts.bytes(plain ? value.toPlainString() : value.toString()));
                 });
   }
 

@@ -36,6 +36,9 @@ final class Errors {
       if (t instanceof ChannelInput.ReadFailure failure) {
         return io("read", object, failure.getCause());
       }
+      if (t instanceof MissingCodecException) {
+        return damaged(object, "cannot be read: in its " + part + ", " + t.getMessage(), cause);
+      }
     }
     if (cause instanceof OutOfMemoryError) {
       return new SQLException(
@@ -50,7 +53,7 @@ final class Errors {
           "53200",
           cause);
     }
-    String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    String reason = reason(cause);
     if (cause instanceof LinkageError) {
       // parquet-java names the file in its messages by a class of Hadoop
       reason = "what it says about itself does not agree with its pages";
@@ -63,6 +66,17 @@ final class Errors {
             + reason
             + "); fetch or write it again",
         cause);
+  }
+
+  /** What parquet-java says, and what it was told when that is not the same. */
+  private static String reason(Throwable cause) {
+    String outer = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    Throwable root = cause;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String inner = root.getMessage();
+    return inner == null || outer.contains(inner) ? outer : outer + ": " + inner;
   }
 
   static SQLException io(String what, String object, Throwable cause) {

@@ -7,7 +7,10 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
@@ -38,6 +41,7 @@ final class Footers {
       if (footer.getFileMetaData().getEncryptionType() != FileMetaData.EncryptionType.UNENCRYPTED) {
         throw encrypted(source);
       }
+      checkIsOneFile(footer, source);
       check(footer, source.size());
       return footer;
     } catch (IOException | RuntimeException | VirtualMachineError | LinkageError e) {
@@ -93,6 +97,29 @@ final class Footers {
         null);
   }
 
+  private static void checkIsOneFile(ParquetMetadata footer, ObjectSource source)
+      throws SQLException {
+    Set<List<String>> paths = new HashSet<>();
+    for (ColumnDescriptor column : footer.getFileMetaData().getSchema().getColumns()) {
+      if (!paths.add(List.of(column.getPath()))) {
+        throw Errors.damaged(
+            source.name(),
+            "has more than one column "
+                + String.join(".", column.getPath())
+                + ", which cannot be told apart; write it again with different names",
+            null);
+      }
+    }
+    for (BlockMetaData block : footer.getBlocks()) {
+      if (block.getPath() != null) {
+        throw Errors.damaged(
+            source.name(),
+            "is a summary of other Parquet files, such as " + block.getPath() + "; load those",
+            null);
+      }
+    }
+  }
+
   private static void check(ParquetMetadata footer, long size) throws IOException {
     Map<ColumnPath, ColumnDescriptor> columns = new HashMap<>();
     for (ColumnDescriptor column : footer.getFileMetaData().getSchema().getColumns()) {
@@ -100,6 +127,10 @@ final class Footers {
     }
     int group = 0;
     for (BlockMetaData block : footer.getBlocks()) {
+      if (block.getRowCount() == 0) {
+        group++; // nothing of it is read, and writers put anything there
+        continue;
+      }
       for (ColumnChunkMetaData chunk : block.getColumns()) {
         String what = "row group " + group + ", column " + chunk.getPath().toDotString();
         checkPlace(chunk, size, what);

@@ -37,20 +37,42 @@ final class Nesting {
     if (!annotated
         || group.getFieldCount() != 1
         || !group.getType(0).isRepetition(Type.Repetition.REPEATED)) {
-      return Optional.empty();
+      return keys(group);
     }
     Type repeated = group.getType(0);
-    boolean twoLevels =
-        repeated.isPrimitive()
-            || repeated.asGroupType().getFieldCount() != 1
-            || repeated.getName().equals("array")
-            || repeated.getName().equals(group.getName() + "_tuple");
+    boolean twoLevels = isElement(repeated, group.getName());
     return Optional.of(
         new ListParts(
             repeated, twoLevels ? repeated : repeated.asGroupType().getType(0), twoLevels));
   }
 
+  private static boolean isElement(Type repeated, String listName) {
+    if (repeated.isPrimitive()) {
+      return true;
+    }
+    GroupType group = repeated.asGroupType();
+    return group.getFieldCount() != 1
+        || group.getLogicalTypeAnnotation() instanceof ListLogicalTypeAnnotation
+        || group.getLogicalTypeAnnotation() instanceof MapLogicalTypeAnnotation
+        || group.getType(0).isRepetition(Type.Repetition.REPEATED)
+        || group.getName().equals("array")
+        || group.getName().equals(listName + "_tuple");
+  }
+
+  /** A map without values is a list of its keys. */
+  private static Optional<ListParts> keys(GroupType group) {
+    return entries(group)
+        .filter(entries -> entries.getFieldCount() == 1)
+        .map(entries -> new ListParts(entries, entries.getType(0), false));
+  }
+
   static Optional<MapParts> map(GroupType group) {
+    return entries(group)
+        .filter(entries -> entries.getFieldCount() == 2)
+        .map(entries -> new MapParts(entries, entries.getType(0), entries.getType(1)));
+  }
+
+  private static Optional<GroupType> entries(GroupType group) {
     LogicalTypeAnnotation logical = group.getLogicalTypeAnnotation();
     boolean annotated =
         logical instanceof MapLogicalTypeAnnotation || logical instanceof MapKeyValueTypeAnnotation;
@@ -58,10 +80,7 @@ final class Nesting {
       return Optional.empty();
     }
     GroupType entries = group.getType(0).asGroupType();
-    if (!entries.isRepetition(Type.Repetition.REPEATED) || entries.getFieldCount() != 2) {
-      return Optional.empty();
-    }
-    return Optional.of(new MapParts(entries, entries.getType(0), entries.getType(1)));
+    return entries.isRepetition(Type.Repetition.REPEATED) ? Optional.of(entries) : Optional.empty();
   }
 
   static boolean isDuration(GroupType group) {

@@ -126,6 +126,13 @@ final class Numbers {
   }
 
   private static BigInteger whole(BigDecimal value) {
+    if (value.signum() == 0) {
+      return BigInteger.ZERO;
+    }
+    if (value.precision() <= value.scale()) {
+      // said before a scale of millions is divided by
+      throw BadValueException.range(value + " is no whole number");
+    }
     try {
       return value.toBigIntegerExact();
     } catch (ArithmeticException e) {

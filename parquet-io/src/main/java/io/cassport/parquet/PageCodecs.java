@@ -59,6 +59,9 @@ final class PageCodecs implements CompressionCodecFactory {
       if (size < 0) {
         throw new IOException("a page claims " + size + " bytes");
       }
+      if (size == 0 && input.length() == 0) {
+        return new byte[0]; // a page of nulls, which some writers call compressed
+      }
       return switch (codec) {
         case SNAPPY -> snappy(input, size);
         case LZ4_RAW -> lz4(input, size);
@@ -68,8 +71,9 @@ final class PageCodecs implements CompressionCodecFactory {
         case BROTLI -> read(Brotli.decompressing(input.stream()), size);
         case UNCOMPRESSED -> throw new IllegalStateException("such pages are taken as they are");
         case LZO ->
-            throw new IOException(
-                "its pages are compressed with " + codec + ", for which this driver has no codec");
+            throw new MissingCodecException(
+                "its pages are compressed with LZO, for which this driver has no codec; write it"
+                    + " again with another one");
       };
     }
 
@@ -88,44 +92,59 @@ final class PageCodecs implements CompressionCodecFactory {
         throw new IOException("a compressed page claims more bytes than it can hold");
       }
       byte[] output = new byte[size];
-      try {
-        int written =
-            new Lz4Decompressor()
-                .decompress(input.array(), input.offset(), input.length(), output, 0, size);
-        if (written != size) {
-          throw new IOException("a compressed page has another size than its header says");
-        }
-      } catch (RuntimeException e) {
-        throw new IOException("a compressed page is damaged", e);
+      if (lz4(input, output, 0, size) != size) {
+        throw new IOException("a compressed page has another size than its header says");
       }
       return output;
     }
 
+    /** One block into a place that has room for so many bytes; gives the bytes written. */
+    private static int lz4(PageBytes block, byte[] output, int at, int room) throws IOException {
+      try {
+        return new Lz4Decompressor()
+            .decompress(block.array(), block.offset(), block.length(), output, at, room);
+      } catch (RuntimeException e) {
+        throw new IOException("a compressed page is damaged", e);
+      }
+    }
+
     /**
-     * Frames of Hadoop's codec: lengths before each block, big-endian; some writers left them out.
+     * Frames of Hadoop's codec: a frame's size before compression, then blocks with their lengths,
+     * all big-endian, until the frame is full. Some writers left the frames out.
      */
     private static byte[] hadoopLz4(PageBytes input, int size) throws IOException {
       if (size / LZ4_AT_BEST > input.length()) {
         throw new IOException("a compressed page claims more bytes than it can hold");
       }
-      ByteBuffer frames = ByteBuffer.wrap(input.array(), input.offset(), input.length());
       byte[] output = new byte[size];
+      return framed(input, output) ? output : lz4(input, size);
+    }
+
+    private static boolean framed(PageBytes input, byte[] output) {
+      ByteBuffer frames = ByteBuffer.wrap(input.array(), input.offset(), input.length());
       int filled = 0;
-      while (frames.remaining() >= 8 && filled < size) {
-        int plain = frames.getInt();
-        int compressed = frames.getInt();
-        if (plain <= 0
-            || compressed <= 0
-            || plain > size - filled
-            || compressed > frames.remaining()) {
-          return lz4(input, size);
+      int frameEnd = 0;
+      while (frames.hasRemaining()) {
+        if (filled == frameEnd) {
+          int plain = frames.remaining() < Integer.BYTES ? -1 : frames.getInt();
+          if (plain < 0 || plain > output.length - filled) {
+            return false;
+          }
+          frameEnd += plain;
         }
-        byte[] block = lz4(input.part(frames.position(), compressed), plain);
-        System.arraycopy(block, 0, output, filled, plain);
-        filled += plain;
+        int compressed = frames.remaining() < Integer.BYTES ? -1 : frames.getInt();
+        if (compressed < 0 || compressed > frames.remaining()) {
+          return false;
+        }
+        try {
+          PageBytes block = input.part(frames.position(), compressed);
+          filled += lz4(block, output, filled, frameEnd - filled);
+        } catch (IOException e) {
+          return false; // it may be one block without a frame
+        }
         frames.position(frames.position() + compressed);
       }
-      return filled == size ? output : lz4(input, size);
+      return filled == output.length;
     }
 
     private static byte[] read(InputStream stream, int size) throws IOException {

@@ -5,6 +5,7 @@ import io.cassport.format.ColumnSchema;
 import io.cassport.format.ObjectReader;
 import io.cassport.format.ObjectSource;
 import io.cassport.format.RejectedRowWriter;
+import io.cassport.format.RowBatch;
 import io.cassport.format.RowReader;
 import io.cassport.format.RowSchema;
 import java.io.OutputStream;
@@ -141,8 +142,25 @@ final class ParquetObjectReader implements ObjectReader {
             e);
       }
     }
+    if (splits.get(split).rowCount() == 0) {
+      return new NoRows(); // parquet-java refuses such row groups
+    }
     return new ParquetRowReader(
         source, footer(), split, projection(fileColumns), readers, splits.get(split), skipRows);
+  }
+
+  /** What a row group without rows gives. */
+  private static final class NoRows implements RowReader {
+    @Override
+    public int read(RowBatch batch, int maxRows) {
+      batch.clear();
+      return 0;
+    }
+
+    @Override
+    public void close() {
+      // nothing was opened
+    }
   }
 
   /** The file's type with only the columns that are read, in the file's order. */

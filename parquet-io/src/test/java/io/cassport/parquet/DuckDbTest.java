@@ -226,7 +226,7 @@ class DuckDbTest {
     for (String version : List.of("V1", "V2")) {
       Path file = directory.resolve(codec + version + ".parquet");
       run(
-          "COPY (SELECT range::INT AS i, 'text ' || range % 50 AS t, [range, NULL] AS l"
+          "COPY (SELECT range::INT AS i, 'text ' || range % 50 AS t, [range, -range] AS l"
               + " FROM range(20000)) TO '"
               + file
               + "' (FORMAT parquet, CODEC '"
@@ -241,7 +241,7 @@ class DuckDbTest {
               List.of(
                   ByteBuffer.allocate(4).putInt(12_345).flip(),
                   RoundTripTest.encode(DataTypes.TEXT, "'text 45'"),
-                  ByteBuffer.allocate(20).putInt(2).putInt(8).putLong(12_345).putInt(-1).flip()));
+                  RoundTripTest.encode(DataTypes.listOf(DataTypes.BIGINT), "[12345,-12345]")));
     }
   }
 

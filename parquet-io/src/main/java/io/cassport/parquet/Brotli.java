@@ -26,13 +26,26 @@ final class Brotli {
   }
 
   static OutputStream compressing(OutputStream target, int quality) throws IOException {
-    return new BrotliOutputStream(target, new Encoder.Parameters().setQuality(quality));
+    return Streams.compressing(target, quality);
   }
 
   static InputStream decompressing(InputStream page) throws IOException {
     if (!isThere()) {
       throw new MissingCodecException("its pages are compressed with BROTLI; " + HOW_TO_GET_IT);
     }
-    return new BrotliInputStream(page);
+    return Streams.decompressing(page);
+  }
+
+  /** Apart, because the JVM looks for the codec's streams as soon as it loads who makes them. */
+  private static final class Streams {
+    private Streams() {}
+
+    static OutputStream compressing(OutputStream target, int quality) throws IOException {
+      return new BrotliOutputStream(target, new Encoder.Parameters().setQuality(quality));
+    }
+
+    static InputStream decompressing(InputStream page) throws IOException {
+      return new BrotliInputStream(page);
+    }
   }
 }

@@ -92,7 +92,11 @@ final class Conversions {
         && type.getBitWidth() == 32) {
       return Optional.of((c, out) -> out.putInt(c.getInteger()));
     }
-    if (!isBinary(source) || logical != null) {
+    boolean otherLength =
+        source.getPrimitiveTypeName() == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY
+            && source.getTypeLength() != 4
+            && source.getTypeLength() != 16;
+    if (!isBinary(source) || logical != null || otherLength) {
       return Optional.empty();
     }
     return Optional.of(

@@ -1,7 +1,9 @@
 package io.cassport.parquet;
 
 import com.github.luben.zstd.ZstdInputStream;
+import io.airlift.compress.Decompressor;
 import io.airlift.compress.lz4.Lz4Decompressor;
+import io.airlift.compress.lzo.LzoDecompressor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -19,6 +21,7 @@ final class PageCodecs implements CompressionCodecFactory {
   private static final int SNAPPY_AT_BEST = 32;
 
   private static final int LZ4_AT_BEST = 255;
+  private static final int LZO_AT_BEST = 255;
 
   @Override
   public BytesInputCompressor getCompressor(CompressionCodecName codec) {
@@ -64,16 +67,13 @@ final class PageCodecs implements CompressionCodecFactory {
       }
       return switch (codec) {
         case SNAPPY -> snappy(input, size);
-        case LZ4_RAW -> lz4(input, size);
-        case LZ4 -> hadoopLz4(input, size);
+        case LZ4_RAW -> block(new Lz4Decompressor(), input, size, LZ4_AT_BEST);
+        case LZ4 -> hadoop(new Lz4Decompressor(), input, size, LZ4_AT_BEST);
         case GZIP -> read(new GZIPInputStream(input.stream()), size);
         case ZSTD -> read(new ZstdInputStream(input.stream()), size);
         case BROTLI -> read(Brotli.decompressing(input.stream()), size);
         case UNCOMPRESSED -> throw new IllegalStateException("such pages are taken as they are");
-        case LZO ->
-            throw new MissingCodecException(
-                "its pages are compressed with LZO, for which this driver has no codec; write it"
-                    + " again with another one");
+        case LZO -> hadoop(new LzoDecompressor(), input, size, LZO_AT_BEST);
       };
     }
 
@@ -87,40 +87,42 @@ final class PageCodecs implements CompressionCodecFactory {
       return output;
     }
 
-    private static byte[] lz4(PageBytes input, int size) throws IOException {
-      if (size / LZ4_AT_BEST > input.length()) {
+    private static byte[] block(Decompressor codec, PageBytes input, int size, int atBest)
+        throws IOException {
+      if (size / atBest > input.length()) {
         throw new IOException("a compressed page claims more bytes than it can hold");
       }
       byte[] output = new byte[size];
-      if (lz4(input, output, 0, size) != size) {
+      if (decompress(codec, input, output, 0, size) != size) {
         throw new IOException("a compressed page has another size than its header says");
       }
       return output;
     }
 
     /** One block into a place that has room for so many bytes; gives the bytes written. */
-    private static int lz4(PageBytes block, byte[] output, int at, int room) throws IOException {
+    private static int decompress(
+        Decompressor codec, PageBytes block, byte[] output, int at, int room) throws IOException {
       try {
-        return new Lz4Decompressor()
-            .decompress(block.array(), block.offset(), block.length(), output, at, room);
+        return codec.decompress(block.array(), block.offset(), block.length(), output, at, room);
       } catch (RuntimeException e) {
         throw new IOException("a compressed page is damaged", e);
       }
     }
 
     /**
-     * Frames of Hadoop's codec: a frame's size before compression, then blocks with their lengths,
+     * Frames of Hadoop's codecs: a frame's size before compression, then blocks with their lengths,
      * all big-endian, until the frame is full. Some writers left the frames out.
      */
-    private static byte[] hadoopLz4(PageBytes input, int size) throws IOException {
-      if (size / LZ4_AT_BEST > input.length()) {
+    private static byte[] hadoop(Decompressor codec, PageBytes input, int size, int atBest)
+        throws IOException {
+      if (size / atBest > input.length()) {
         throw new IOException("a compressed page claims more bytes than it can hold");
       }
       byte[] output = new byte[size];
-      return framed(input, output) ? output : lz4(input, size);
+      return framed(codec, input, output) ? output : block(codec, input, size, atBest);
     }
 
-    private static boolean framed(PageBytes input, byte[] output) {
+    private static boolean framed(Decompressor codec, PageBytes input, byte[] output) {
       ByteBuffer frames = ByteBuffer.wrap(input.array(), input.offset(), input.length());
       int filled = 0;
       int frameEnd = 0;
@@ -138,7 +140,7 @@ final class PageCodecs implements CompressionCodecFactory {
         }
         try {
           PageBytes block = input.part(frames.position(), compressed);
-          filled += lz4(block, output, filled, frameEnd - filled);
+          filled += decompress(codec, block, output, filled, frameEnd - filled);
         } catch (IOException e) {
           return false; // it may be one block without a frame
         }

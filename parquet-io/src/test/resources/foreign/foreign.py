@@ -140,6 +140,34 @@ def arrow_encodings():
             expect_base(name)
 
 
+def arrow_nulls():
+    """Columns of nulls: dictionaries, pages and data of nothing, compressed."""
+    types = {"i": "int", "t": "text", "f": "double", "u": "uuid", "l": "list<int>"}
+    table = pa.table(
+        {
+            "i": pa.nulls(5, pa.int32()),
+            "t": pa.nulls(5, pa.string()),
+            "f": pa.nulls(5, pa.float64()),
+            "u": pa.nulls(5, pa.binary(16)),
+            "l": pa.nulls(5, pa.list_(pa.int32())),
+        }
+    )
+    for codec in ["none", "snappy", "gzip", "brotli", "zstd", "lz4"]:
+        for version in ["1.0", "2.0"]:
+            for dictionary in [True, False]:
+                kind = "dictionary" if dictionary else "plain"
+                name = f"arrow-nulls-{codec}-v{version[0]}-{kind}.parquet"
+                pq.write_table(
+                    table,
+                    HERE / name,
+                    compression=codec,
+                    data_page_version=version,
+                    use_dictionary=dictionary,
+                    store_schema=False,
+                )
+                expect(name, 5, **{c: (t, [None] * 5) for c, t in types.items()})
+
+
 def arrow_file_classes():
     table = base_table()
     pq.write_table(table, HERE / "arrow-no-statistics.parquet", write_statistics=False)
@@ -411,6 +439,7 @@ def polars_files():
 
 
 arrow_encodings()
+arrow_nulls()
 arrow_file_classes()
 arrow_encrypted()
 arrow_types()

@@ -34,6 +34,17 @@ interface CellReader {
     void convert(ColumnReader column, CellOutput out);
   }
 
+  /**
+   * Moves a column on by one value. A value that was neither read nor skipped would be taken for
+   * the next one.
+   */
+  static void pass(ColumnReader column) {
+    if (column.getCurrentDefinitionLevel() == column.getDescriptor().getMaxDefinitionLevel()) {
+      column.skip();
+    }
+    column.consume();
+  }
+
   /** A value of one column. */
   final class Leaf implements CellReader {
     private final ColumnDescriptor descriptor;
@@ -55,6 +66,7 @@ interface CellReader {
           conversion.convert(column, out);
         } catch (BadValueException e) {
           out.markBad(e);
+          column.skip(); // where it was refused before it was read
         }
       }
       column.consume();
@@ -63,7 +75,7 @@ interface CellReader {
 
     @Override
     public void skip() {
-      column.consume();
+      pass(column);
     }
 
     @Override

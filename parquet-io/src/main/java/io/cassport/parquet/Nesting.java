@@ -93,6 +93,7 @@ final class Nesting {
   private static boolean isNumber(GroupType group, String name, PrimitiveTypeName type) {
     return group.containsField(name)
         && group.getType(name).isPrimitive()
+        && !group.getType(name).isRepetition(Type.Repetition.REPEATED)
         && group.getType(name).asPrimitiveType().getPrimitiveTypeName() == type;
   }
 }

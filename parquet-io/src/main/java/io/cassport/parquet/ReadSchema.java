@@ -218,7 +218,9 @@ final class ReadSchema {
     @Override
     public boolean read(CellOutput out) {
       boolean there = definition() >= notNull;
-      if (there) {
+      if (there && !isWhole()) {
+        out.markBad(BadValueException.noLiteral("a part of the duration is null"));
+      } else if (there) {
         try {
           CqlDuration duration =
               CqlDuration.newInstance(months.getInteger(), days.getInteger(), nanos.getLong());
@@ -231,11 +233,20 @@ final class ReadSchema {
       return there;
     }
 
+    /** Other writers may leave out parts; a column's value is then the one before. */
+    private boolean isWhole() {
+      return isThere(months) && isThere(days) && isThere(nanos);
+    }
+
+    private static boolean isThere(ColumnReader part) {
+      return part.getCurrentDefinitionLevel() == part.getDescriptor().getMaxDefinitionLevel();
+    }
+
     @Override
     public void skip() {
-      months.consume();
-      days.consume();
-      nanos.consume();
+      CellReader.pass(months);
+      CellReader.pass(days);
+      CellReader.pass(nanos);
     }
 
     @Override

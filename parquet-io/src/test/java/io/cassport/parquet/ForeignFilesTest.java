@@ -10,9 +10,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cassport.format.ColumnSchema;
 import io.cassport.format.ObjectReader;
+import io.cassport.format.RejectedRow;
+import io.cassport.format.RejectedRowWriter;
 import io.cassport.format.RowBatch;
 import io.cassport.format.RowReader;
 import io.cassport.format.RowSchema;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -20,6 +23,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +81,12 @@ class ForeignFilesTest {
         values.forEach(value -> literals.add(bytesOf(value, type)));
         assertThat(literals).hasSize(content.get("rows").asInt());
         assertThat(read(reader, index, type)).as(column.getKey()).isEqualTo(literals);
+        if (reader.splits().size() == 1 && literals.size() > 2) {
+          int skipped = literals.size() / 2;
+          assertThat(read(reader, index, type, skipped))
+              .as(column.getKey() + ", its second half")
+              .isEqualTo(literals.subList(skipped, literals.size()));
+        }
       }
     }
   }
@@ -89,11 +100,16 @@ class ForeignFilesTest {
 
   /** The column's cells: their bytes, null, or what state they are refused with. */
   static List<String> read(ObjectReader reader, int column, DataType type) throws SQLException {
+    return read(reader, column, type, 0);
+  }
+
+  private static List<String> read(ObjectReader reader, int column, DataType type, int skipped)
+      throws SQLException {
     assertThat(reader.whyNotConvertible(column, type)).isEmpty();
     RowSchema schema = new RowSchema(List.of(new ColumnSchema("c", type)));
     List<String> cells = new ArrayList<>();
     for (int split = 0; split < reader.splits().size(); split++) {
-      try (RowReader rows = reader.read(split, new int[] {column}, schema, 0)) {
+      try (RowReader rows = reader.read(split, new int[] {column}, schema, skipped)) {
         RowBatch batch = new RowBatch(schema, 100);
         while (rows.read(batch, 7) > 0) {
           int from = cells.size();
@@ -109,6 +125,36 @@ class ForeignFilesTest {
       }
     }
     return cells;
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void rejectedRowsAreCopiedAsTheyAre(String file, String table) throws Exception {
+    ByteArrayOutputStream copy = new ByteArrayOutputStream();
+    try (ObjectReader reader = Files.open(bytes(file));
+        RejectedRowWriter writer = reader.rejectedRows(copy, "copy", List.of())) {
+      for (int split = 0; split < reader.splits().size(); split++) {
+        ObjectReader.Split rows = reader.splits().get(split);
+        if (rows.rowCount() > 0) {
+          List<RejectedRow> rejected =
+              LongStream.rangeClosed(1, rows.rowCount())
+                  .mapToObj(row -> new RejectedRow(file, rows.firstRow() + row, null, "tried"))
+                  .toList();
+          writer.write(reader, List.of(), split, rejected);
+        }
+      }
+      writer.finish();
+      try (ObjectReader copied = Files.open(copy.toByteArray())) {
+        for (int column = 0; column < reader.columns().size(); column++) {
+          Optional<DataType> type = reader.columns().get(column).cqlType();
+          if (type.isPresent() && reader.whyNotConvertible(column, type.get()).isEmpty()) {
+            assertThat(read(copied, column, type.get()))
+                .as(table + " " + reader.columns().get(column).name())
+                .isEqualTo(read(reader, column, type.get()));
+          }
+        }
+      }
+    }
   }
 
   @ParameterizedTest

@@ -168,6 +168,22 @@ class ShapesTest {
             },
             row -> row.addGroup("c")),
         shape(
+            "values of a type that only has nulls",
+            "optional group c { optional int32 a (UNKNOWN); optional int32 b; }",
+            "tuple<int, int>",
+            List.of("bad 22018", "(NULL,2)", "null"),
+            row -> row.addGroup("c").append("a", 1).append("b", 1),
+            row -> row.addGroup("c").append("b", 2)),
+        shape(
+            "a duration whose parts may be null",
+            "optional group c { optional int32 months; optional int32 days; optional int64 nanos; }",
+            "duration",
+            List.of("1mo2d3ns", "bad 22018", "bad 22018", "bad 22003", "null"),
+            row -> row.addGroup("c").append("months", 1).append("days", 2).append("nanos", 3L),
+            row -> row.addGroup("c").append("days", 2).append("nanos", 3L),
+            row -> row.addGroup("c"),
+            row -> row.addGroup("c").append("months", 1).append("days", -2).append("nanos", 3L)),
+        shape(
             "groups in groups",
             "optional group c { optional group a { optional group b { optional int32 x; } } optional"
                 + " binary t (STRING); }",

@@ -1,7 +1,7 @@
 """Writes the files of this directory, and foreign.json: what every cell has to become.
 
 foreign.json has "tables" of columns, and "files" with the name of the table each of them holds.
-Run with pyarrow 25, fastparquet 2026.9 and polars 1.44. The expected values are CQL literals; "bad
+Run with pyarrow 25, fastparquet 2026.9 and polars 1.44; SparkFiles.java writes Spark's. The expected values are CQL literals; "bad
 22003" is a value that has to be refused with that SQLState, "not convertible" a column of a type
 that has no conversion.
 """
@@ -438,12 +438,42 @@ def polars_files():
         )
 
 
+def spark_files():
+    """SparkFiles.java writes them; "lz4" is Hadoop's own codec."""
+    for name in ["int96", "legacy", "micros-v2", "millis-legacy-v2", "lz4", "lz4-v2", "lz4raw"]:
+        expect(
+            f"spark-{name}.parquet",
+            2,
+            i=("int", ["0", "1"]),
+            b=("tinyint", ["-50", "50"]),
+            s=("smallint", ["-15000", "15000"]),
+            l=("bigint", ["0", "4611686018427387904"]),
+            f=("float", ["0.0", "0.25"]),
+            d=("double", ["0.0", "0.125"]),
+            z=("boolean", ["false", "true"]),
+            d9=("decimal", ["-1.00", "0.00"]),
+            d18=("decimal", ["-1.000", "0.000"]),
+            d38=("decimal", ["-12345678901234567890.123"] * 2),
+            t=("text", ["'é0'", "'é1'"]),
+            x=("blob", ["0xc3a930", "0xc3a931"]),
+            day=("date", ["'2024-02-28'", "'2024-02-29'"]),
+            ts=("timestamp", ["0", "1700000000123"]),
+            tn=("timestamp", ["5", "6"]),
+            a=("list<int>", ["[0,7]", "[1,7]"]),
+            aa=("list<frozen<list<int>>>", ["[[0],[]]", "[[1],[]]"]),
+            m=("map<text, int>", ["{'k':0}", "{'k':1}"]),
+            g=("tuple<int, list<text>>", ["(0,['r'])", "(1,['r'])"]),
+            n=("list<frozen<tuple<int>>>", ["[(0)]", None]),
+        )
+
+
 arrow_encodings()
 arrow_nulls()
 arrow_file_classes()
 arrow_encrypted()
 arrow_types()
 arrow_nesting()
+spark_files()
 fastparquet_files()
 polars_files()
 tables, files = {}, {}

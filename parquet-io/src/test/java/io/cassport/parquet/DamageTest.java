@@ -87,16 +87,7 @@ class DamageTest {
   void flippedBytesAreAnSqlExceptionOrHarmless(String compression) throws SQLException {
     byte[] file = Files.write(SCHEMA, rows(), "COMPRESSION", compression, "CHUNKSIZE", "150");
     Random random = new Random(11);
-    for (int i = 0; i < 1_500; i++) {
-      byte[] damaged = file.clone();
-      for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
-        damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
-      }
-      Throwable thrown = catchThrowable(() -> readWhatConverts(damaged));
-      assertThat(thrown == null || thrown instanceof SQLException)
-          .withFailMessage(() -> "not an SQLException: " + Throwables.getStackTrace(thrown))
-          .isTrue();
-    }
+    flip(file, random, 1_500);
   }
 
   @Test
@@ -110,6 +101,20 @@ class DamageTest {
     assertThatThrownBy(() -> Files.read(Files.open(file), schema))
         .isInstanceOf(SQLException.class)
         .hasMessageContaining("row group 0, column b");
+  }
+
+  /** Flips a few bits in each of many copies, and reads them. */
+  static void flip(byte[] file, Random random, int copies) {
+    for (int i = 0; i < copies; i++) {
+      byte[] damaged = file.clone();
+      for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
+        damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
+      }
+      Throwable thrown = catchThrowable(() -> readWhatConverts(damaged));
+      assertThat(thrown == null || thrown instanceof SQLException)
+          .withFailMessage(() -> "not an SQLException: " + Throwables.getStackTrace(thrown))
+          .isTrue();
+    }
   }
 
   private static void readWhatConverts(byte[] file) throws SQLException {

@@ -147,6 +147,7 @@ class FootersTest {
         "binary c (STRING)|text",
         "binary c (ENUM)|text",
         "binary c (JSON)|text",
+        "binary c (BSON)|blob",
         "group c (LIST) { repeated int32 element; }|frozen<list<int>>",
         "group c (MAP) { repeated group m { required int32 a; optional int32 b; } }"
             + "|frozen<map<int, int>>"

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.TestInstance;
@@ -33,8 +34,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Files of other writers (Arrow C++, fastparquet, Polars), cell by cell as the script beside them
- * says.
+ * Files of other writers (Arrow C++, fastparquet, Polars, Spark), cell by cell as the script beside
+ * them says.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ForeignFilesTest {
@@ -155,6 +156,12 @@ class ForeignFilesTest {
         }
       }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void flippedBytesAreAnSqlExceptionOrHarmless(String file, String table) throws Exception {
+    DamageTest.flip(bytes(file), new Random(table.hashCode()), 40);
   }
 
   @ParameterizedTest

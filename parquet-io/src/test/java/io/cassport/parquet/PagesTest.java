@@ -93,6 +93,21 @@ class PagesTest {
     assertThat(cells(second)).isEqualTo(expected);
   }
 
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("compressions")
+  void flippedBytesOfCompressedPagesAreAnSqlExceptionOrHarmless(
+      CompressionCodec codec, String form, UnaryOperator<byte[]> compress) throws Exception {
+    byte[] plain = ints(new Random(form.hashCode()).ints(500, 0, 50).toArray());
+    byte[] page = compress.apply(plain);
+    byte[] file =
+        HandMadeFiles.file(
+            "required int32 c",
+            codec,
+            500,
+            HandMadeFiles.v1(500, Encoding.RLE, Encoding.PLAIN, plain.length, page));
+    DamageTest.flip(file, new Random(codec.getValue()), 500);
+  }
+
   private static UnaryOperator<byte[]> halves(UnaryOperator<byte[]> compress) {
     return plain -> {
       int half = plain.length / 3;

@@ -22,6 +22,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Lists, maps and groups in every shape that writers have given them. */
 class ShapesTest {
   static Stream<Arguments> shapes() {
+    return Stream.of(lists(), oldLists(), repeatedFieldsAndMaps(), groups()).flatMap(all -> all);
+  }
+
+  private static Stream<Arguments> lists() {
     return Stream.of(
         shape(
             "three levels of today",
@@ -61,7 +65,11 @@ class ShapesTest {
             row -> {
               row.addGroup("c").addGroup("element").append("a", 1).append("b", 2);
               row.getGroup("c", 0).addGroup("element").append("a", 3);
-            }),
+            }));
+  }
+
+  private static Stream<Arguments> oldLists() {
+    return Stream.of(
         shape(
             "Avro's array of a group with one field",
             "optional group c (LIST) { repeated group array { required int32 a; } }",
@@ -118,7 +126,11 @@ class ShapesTest {
                   .append("key", 1)
                   .append("value", 2);
               row.getGroup("c", 0).addGroup("element");
-            }),
+            }));
+  }
+
+  private static Stream<Arguments> repeatedFieldsAndMaps() {
+    return Stream.of(
         shape(
             "Protobuf's repeated field",
             "repeated binary c (STRING)",
@@ -166,7 +178,11 @@ class ShapesTest {
               row.addGroup("c").addGroup("key_value").append("key", 1);
               row.getGroup("c", 0).addGroup("key_value").append("key", 2);
             },
-            row -> row.addGroup("c")),
+            row -> row.addGroup("c")));
+  }
+
+  private static Stream<Arguments> groups() {
+    return Stream.of(
         shape(
             "values of a type that only has nulls",
             "optional group c { optional int32 a (UNKNOWN); optional int32 b; }",

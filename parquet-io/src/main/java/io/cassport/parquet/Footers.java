@@ -111,7 +111,8 @@ final class Footers {
       }
     }
     for (BlockMetaData block : footer.getBlocks()) {
-      if (block.getPath() != null) {
+      // some writers name the file itself
+      if (block.getPath() != null && !source.name().endsWith(block.getPath())) {
         throw Errors.damaged(
             source.name(),
             "is a summary of other Parquet files, such as " + block.getPath() + "; load those",

@@ -74,6 +74,9 @@ class FootersTest {
                               chunk.unsetOffset_index_offset();
                               chunk.unsetOffset_index_length();
                             }))),
+        footer(
+            "the file's own name",
+            groups(group -> group.getColumns().forEach(c -> c.setFile_path("test.parquet")))),
         footer("no file offsets", groups(RowGroup::unsetFile_offset)),
         footer("no ordinals", groups(RowGroup::unsetOrdinal)),
         footer("old types only", elements(SchemaElement::unsetLogicalType)),

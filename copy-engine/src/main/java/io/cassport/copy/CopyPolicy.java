@@ -1,15 +1,12 @@
 package io.cassport.copy;
 
+import io.cassport.copy.files.Locations;
 import io.cassport.copy.job.Errors;
-import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -30,7 +27,11 @@ public final class CopyPolicy {
   /** Each list is one authority's roots: a path must be below a root of every list. */
   private final List<List<Path>> roots;
 
-  private CopyPolicy(boolean mayRead, boolean mayWrite, List<List<Path>> roots) {
+  private final Locations locations;
+
+  private CopyPolicy(
+      boolean mayRead, boolean mayWrite, List<List<Path>> roots, Locations locations) {
+    this.locations = locations;
     this.mayRead = mayRead;
     this.mayWrite = mayWrite;
     this.roots = List.copyOf(roots);
@@ -40,16 +41,21 @@ public final class CopyPolicy {
    * The policy of a connection.
    *
    * @param copy readwrite, read, write or off; null is readwrite
-   * @param copyPaths directories separated by {@link File#pathSeparator}; null or blank is anywhere
-   * @throws SQLException 42000 when a word or a directory is no such thing
+   * @param copyPaths directories, also remote ones, separated by {@link
+   *     java.io.File#pathSeparator}; null or blank is anywhere
+   * @param locations what is written leads to
+   * @throws SQLException 42000 when a word or a directory is no such thing, 58P01 when the add-on
+   *     of a directory is missing
    */
-  public static CopyPolicy of(String copy, String copyPaths) throws SQLException {
+  public static CopyPolicy of(String copy, String copyPaths, Locations locations)
+      throws SQLException {
     Mode asked = Mode.of(copy);
     Mode ceiling = Mode.of(System.getProperty(MODE_PROPERTY));
     List<List<Path>> roots = new ArrayList<>();
-    addRoots(roots, copyPaths);
-    addRoots(roots, System.getProperty(PATHS_PROPERTY));
-    return new CopyPolicy(asked.read && ceiling.read, asked.write && ceiling.write, roots);
+    addRoots(roots, copyPaths, locations);
+    addRoots(roots, System.getProperty(PATHS_PROPERTY), locations);
+    return new CopyPolicy(
+        asked.read && ceiling.read, asked.write && ceiling.write, roots, locations);
   }
 
   /**
@@ -99,40 +105,17 @@ public final class CopyPolicy {
   }
 
   private Path check(String written) throws SQLException {
-    Path path = toPath(written);
+    Path path = locations.path(written);
     checkInside(path);
+    Locations.reach(path);
     return path;
-  }
-
-  private static Path toPath(String written) throws SQLException {
-    try {
-      if (written.isBlank()) {
-        throw Errors.syntax("the path of a file is empty; write one between the quotes");
-      }
-      if (written.regionMatches(true, 0, "file:", 0, 5)) {
-        return Path.of(URI.create(written)).toAbsolutePath();
-      }
-      int colon = written.indexOf("://");
-      if (colon > 0) {
-        throw Errors.syntax(
-            "files of '"
-                + written.substring(0, colon)
-                + "://' are not supported yet; use a local path, or mount the storage as a"
-                + " directory");
-      }
-      if (written.startsWith("~/")) {
-        return Path.of(System.getProperty("user.home"), written.substring(2));
-      }
-      return Path.of(written).toAbsolutePath();
-    } catch (InvalidPathException e) {
-      throw Errors.syntax("'" + written + "' is no path: " + e.getReason(), e);
-    } catch (IllegalArgumentException e) {
-      throw Errors.syntax("'" + written + "' is no path: " + e.getMessage(), e);
-    }
   }
 
   /** The path with the symbolic links of its existing part followed and without {@code ..}. */
   private static Path real(Path path) throws SQLException {
+    if (!Locations.isLocal(path)) {
+      return path.normalize(); // an add-on follows no links, and a look would be a connection
+    }
     Path existing = path.toAbsolutePath();
     List<Path> missing = new ArrayList<>();
     while (existing != null && !Files.exists(existing)) {
@@ -158,15 +141,14 @@ public final class CopyPolicy {
     }
   }
 
-  private static void addRoots(List<List<Path>> roots, String paths) throws SQLException {
+  private static void addRoots(List<List<Path>> roots, String paths, Locations locations)
+      throws SQLException {
     if (paths == null || paths.isBlank()) {
       return;
     }
     List<Path> list = new ArrayList<>();
-    for (String root : Arrays.asList(paths.split(File.pathSeparator, -1))) {
-      if (!root.isBlank()) {
-        list.add(real(toPath(root.strip())));
-      }
+    for (Path root : locations.list(paths)) {
+      list.add(real(root));
     }
     roots.add(List.copyOf(list));
   }

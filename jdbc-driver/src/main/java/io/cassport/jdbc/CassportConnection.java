@@ -8,6 +8,7 @@ import io.cassport.copy.CopyContext;
 import io.cassport.copy.CopyPolicy;
 import io.cassport.copy.CopyResult;
 import io.cassport.copy.ResultTable;
+import io.cassport.copy.files.Locations;
 import io.cassport.grammar.CaptureStart;
 import io.cassport.grammar.Cql;
 import io.cassport.jdbc.dialect.Dialect;
@@ -71,7 +72,9 @@ final class CassportConnection extends ConnectionSettings {
   static CassportConnection open(Settings settings) throws SQLException {
     CopyPolicy policy =
         CopyPolicy.of(
-            settings.get(ConnectionProperties.COPY), settings.get(ConnectionProperties.COPY_PATHS));
+            settings.get(ConnectionProperties.COPY),
+            settings.get(ConnectionProperties.COPY_PATHS),
+            new Locations(settings.hadoop()));
     int pageSize = settings.count(ConnectionProperties.FETCH_SIZE);
     TextRules texts = TextRules.of(settings);
     SessionRegistry.Lease lease = SessionRegistry.SHARED.acquire(settings, null);

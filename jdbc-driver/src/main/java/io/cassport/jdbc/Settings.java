@@ -12,14 +12,22 @@ import java.util.Properties;
 
 /** The properties of one connection, from URL and Properties together; Properties beat the URL. */
 final class Settings {
+  /** What Hadoop reads: its own names below this prefix. */
+  static final String HADOOP = "hadoop.";
+
   private final ConnectionUrl url;
   private final Map<ConnectionProperty, String> values;
+  private final Map<String, String> hadoop;
   private final List<String> unknown;
 
   private Settings(
-      ConnectionUrl url, Map<ConnectionProperty, String> values, List<String> unknown) {
+      ConnectionUrl url,
+      Map<ConnectionProperty, String> values,
+      Map<String, String> hadoop,
+      List<String> unknown) {
     this.url = url;
     this.values = values;
+    this.hadoop = Map.copyOf(hadoop);
     this.unknown = List.copyOf(unknown);
   }
 
@@ -34,23 +42,39 @@ final class Settings {
     Map<ConnectionProperty, String> values = new HashMap<>();
     List<String> unknown = new ArrayList<>();
     for (Map.Entry<String, String> parameter : parsed.parameters().entrySet()) {
-      if (ConnectionProperties.CONFIG_FILE.isNamed(parameter.getKey())) {
-        throw Errors.syntax(
-            "configFile cannot be in the URL, because the file may name classes to load; give it as"
-                + " a property");
-      }
+      checkInUrl(parameter.getKey());
       put(values, unknown, parameter.getKey(), parameter.getValue());
     }
+    Map<String, String> hadoop = new HashMap<>();
     if (properties != null) {
       for (String name : properties.stringPropertyNames()) {
-        put(values, unknown, name, properties.getProperty(name));
+        String value = properties.getProperty(name);
+        if (name.startsWith(HADOOP)) {
+          hadoop.put(name.substring(HADOOP.length()), value);
+        } else {
+          put(values, unknown, name, value);
+        }
       }
     }
-    Settings settings = new Settings(parsed, values, unknown);
+    Settings settings = new Settings(parsed, values, hadoop, unknown);
     if (settings.isTrue(ConnectionProperties.STRICT) && !unknown.isEmpty()) {
       throw Errors.syntax(unknownText(unknown));
     }
     return settings;
+  }
+
+  private static void checkInUrl(String name) throws SQLException {
+    if (ConnectionProperties.CONFIG_FILE.isNamed(name)) {
+      throw Errors.syntax(
+          "configFile cannot be in the URL, because the file may name classes to load; give it as"
+              + " a property");
+    }
+    if (name.startsWith(HADOOP)) {
+      throw Errors.syntax(
+          name
+              + " cannot be in the URL, because Hadoop's settings may hold secrets and name classes"
+              + " to load; give it as a property");
+    }
   }
 
   private static void put(
@@ -136,6 +160,11 @@ final class Settings {
           "42000",
           e);
     }
+  }
+
+  /** The properties for Hadoop, by Hadoop's names; may hold secrets. */
+  Map<String, String> hadoop() {
+    return hadoop;
   }
 
   /** What getURL shows: no parameters. */

@@ -67,7 +67,7 @@ public final class DatasetWriter implements AutoCloseable {
     this.maxFileSize = maxFileSize == null ? Long.MAX_VALUE : maxFileSize;
     this.manifest = manifest;
     this.control = control;
-    this.staging = new Staging(target);
+    this.staging = Staging.of(target);
     this.partitions =
         new PartitionSet(
             this, staging.spillDirectory(), 0, Runtime.getRuntime().maxMemory() / SHARE_OF_BUFFERS);
@@ -83,7 +83,7 @@ public final class DatasetWriter implements AutoCloseable {
       return new PlainLane(this, null);
     }
     if (single == null) {
-      single = OpenObject.create(staging.file(), null, format, schema, options);
+      single = OpenObject.create(staging, staging.file(), null, format, schema, options);
     }
     return new PlainLane(this, single);
   }
@@ -110,8 +110,7 @@ public final class DatasetWriter implements AutoCloseable {
     control.check();
     Comparator<WrittenObject> byPath = Comparator.comparing(object -> object.path().toString());
     written.sort(byPath);
-    boolean appends = staging.target().existing() == Target.Existing.APPEND;
-    boolean manifestInside = manifest != null && manifest.isInside() && !appends;
+    boolean manifestInside = manifest != null && manifest.isInside() && staging.movesDirectory();
     if (manifestInside) {
       manifest.writeStaged(staging.directory(), written);
     }
@@ -120,6 +119,7 @@ public final class DatasetWriter implements AutoCloseable {
     if (manifest != null && !manifestInside) {
       manifest.writePlaced(placed);
     }
+    staging.removeReplaced();
     return placed;
   }
 
@@ -177,9 +177,9 @@ public final class DatasetWriter implements AutoCloseable {
       number = nextPart.merge(directory == null ? "" : directory, 1, Integer::sum) - 1;
     }
     Path parent = directory == null ? staging.directory() : staging.directory().resolve(directory);
-    String name = PartName.of(number, format.extensions().get(0));
+    String name = staging.partName(number, format.extensions().get(0));
     OpenObject object =
-        OpenObject.create(parent.resolve(name), directory, format, fileSchema, options);
+        OpenObject.create(staging, parent.resolve(name), directory, format, fileSchema, options);
     return new PartFile(object, estimate, maxFileSize);
   }
 

@@ -7,7 +7,6 @@ import io.cassport.format.RejectedRow;
 import io.cassport.format.RejectedRowWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -70,13 +69,13 @@ public final class ErrorFile implements AutoCloseable {
   private Open open(ObjectReader reader, List<ColumnSchema> directories) throws SQLException {
     Target target = target(files.size());
     target.check();
-    Staging staging = new Staging(target);
+    Staging staging = Staging.of(target);
     staging.begin();
     Path file = staging.file();
     try {
       return new Open(
           staging,
-          reader.rejectedRows(Files.newOutputStream(file), target.path().toString(), directories));
+          reader.rejectedRows(staging.create(file), target.path().toString(), directories));
     } catch (IOException e) {
       throw Errors.io("write", file.toString(), e);
     }

@@ -1,5 +1,6 @@
 package io.cassport.copy.dataset;
 
+import io.cassport.copy.files.Locations;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -32,6 +33,9 @@ final class JobMark implements AutoCloseable {
 
   /** Marks an export as running; file systems without locks get no mark. */
   static JobMark make(Path file) throws IOException {
+    if (!Locations.isLocal(file)) {
+      return new JobMark(file, null);
+    }
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try {
@@ -49,7 +53,7 @@ final class JobMark implements AutoCloseable {
 
   /** True when the export that made the mark runs no more. */
   static boolean isDead(Path file) {
-    if (isRunningHere(file)) {
+    if (isRunningHere(file) || !Locations.isLocal(file)) {
       return false;
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.cassport.copy.files.PendingFile;
+import io.cassport.copy.files.PendingFiles;
 import io.cassport.copy.job.Errors;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,7 +54,7 @@ final class ManifestFile {
    */
   static Manifest read(Path file) throws SQLException {
     try {
-      Manifest manifest = JSON.readValue(file.toFile(), Manifest.class);
+      Manifest manifest = JSON.readValue(Files.readAllBytes(file), Manifest.class);
       if (manifest.version() != Manifest.VERSION) {
         throw Errors.data(
             "the manifest '"
@@ -134,9 +136,18 @@ final class ManifestFile {
 
   /** Writes a manifest, so that nobody ever sees half of it. */
   static void write(Path file, Manifest manifest) throws IOException {
+    byte[] text = JSON.writeValueAsBytes(manifest);
+    if (file.getFileSystem() instanceof PendingFiles files) {
+      PendingFile pending = files.create(file);
+      try (pending) {
+        pending.write(text);
+      }
+      pending.complete();
+      return;
+    }
     Path hidden = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
     try {
-      JSON.writeValue(hidden.toFile(), manifest);
+      Files.write(hidden, text);
       Files.move(hidden, file, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(hidden);

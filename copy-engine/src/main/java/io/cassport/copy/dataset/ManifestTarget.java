@@ -1,5 +1,6 @@
 package io.cassport.copy.dataset;
 
+import io.cassport.copy.files.PendingFiles;
 import io.cassport.copy.job.Errors;
 import io.cassport.format.ColumnSchema;
 import java.io.IOException;
@@ -50,7 +51,8 @@ public record ManifestTarget(
               + "' exists already and was left as it is; choose another name, or add"
               + " OVERWRITE=TRUE");
     }
-    if (file.getParent() == null || !Files.isDirectory(file.getParent())) {
+    boolean needsDirectory = !(file.getFileSystem() instanceof PendingFiles);
+    if (file.getParent() == null || (needsDirectory && !Files.isDirectory(file.getParent()))) {
       throw Errors.noFile(
           "there is no directory to write the manifest '" + file + "' in; create it first");
     }

@@ -6,41 +6,37 @@ import io.cassport.format.FormatProvider;
 import io.cassport.format.RowSchema;
 import io.cassport.format.RowWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
-import java.util.HexFormat;
 
 /** An object being written under its temporary name. */
 final class OpenObject implements AutoCloseable {
   private final Path path;
   private final String partition;
-  private final MessageDigest digest;
+  private final ObjectSink sink;
   private final RowWriter writer;
 
-  private OpenObject(Path path, String partition, MessageDigest digest, RowWriter writer) {
+  private OpenObject(Path path, String partition, ObjectSink sink, RowWriter writer) {
     this.path = path;
     this.partition = partition;
-    this.digest = digest;
+    this.sink = sink;
     this.writer = writer;
   }
 
   static OpenObject create(
-      Path path, String partition, FormatProvider format, RowSchema schema, FormatOptions options)
+      Staging staging,
+      Path path,
+      String partition,
+      FormatProvider format,
+      RowSchema schema,
+      FormatOptions options)
       throws SQLException {
     try {
-      Files.createDirectories(path.getParent());
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      DigestOutputStream sink = new DigestOutputStream(Files.newOutputStream(path), digest);
+      ObjectSink sink = new ObjectSink(staging.create(path));
       return new OpenObject(
-          path, partition, digest, format.openWriter(sink, path.toString(), schema, options));
+          path, partition, sink, format.openWriter(sink, path.toString(), schema, options));
     } catch (IOException e) {
       throw Errors.io("write", path.toString(), e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 
@@ -53,8 +49,8 @@ final class OpenObject implements AutoCloseable {
     long rows = writer.rowsWritten();
     writer.close();
     try {
-      String sha256 = HexFormat.of().formatHex(digest.digest());
-      return new WrittenObject(path, Files.size(path), rows, partition, sha256, writer.ranges());
+      sink.checkComplete();
+      return new WrittenObject(path, sink.size(), rows, partition, sink.sha256(), writer.ranges());
     } catch (IOException e) {
       throw Errors.io("write", path.toString(), e);
     }
@@ -62,6 +58,7 @@ final class OpenObject implements AutoCloseable {
 
   @Override
   public void close() {
+    sink.abandon();
     writer.close();
   }
 }

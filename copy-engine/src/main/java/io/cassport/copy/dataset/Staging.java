@@ -1,202 +1,57 @@
 package io.cassport.copy.dataset;
 
-import io.cassport.copy.job.Errors;
+import io.cassport.copy.files.PendingFiles;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
+import java.io.OutputStream;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The hidden place beside a target where everything is written first. */
-final class Staging {
-  private static final Logger LOG = LoggerFactory.getLogger(Staging.class);
-
-  private final Target target;
-  private final HiddenNames names;
-  private final Path place;
-  private JobMark mark;
-
-  Staging(Target target) {
-    this.target = target;
-    this.names = HiddenNames.of(target.path());
-    this.place = names.work();
+/** Where everything is written before it is seen at the target. */
+sealed interface Staging permits HiddenStaging, PendingStaging {
+  /** The staging that the target's file system allows. */
+  static Staging of(Target target) {
+    return target.path().getFileSystem() instanceof PendingFiles files
+        ? new PendingStaging(target, files)
+        : new HiddenStaging(target);
   }
 
-  /** Marks the export as running, after removing what dead ones have left here. */
-  void begin() throws SQLException {
-    try {
-      HiddenNames.removeDead(target.path());
-      mark = JobMark.make(names.mark());
-    } catch (IOException e) {
-      throw Errors.io("write beside", target.path().toString(), e);
-    }
-  }
+  /** Prepares the place; nothing is written before. */
+  void begin() throws SQLException;
 
-  Target target() {
-    return target;
-  }
+  /** What is made. */
+  Target target();
 
-  /** The temporary name of a single file. */
-  Path file() {
-    return place;
-  }
+  /** The path of a single file while it is written. */
+  Path file();
 
-  /** The temporary directory of a dataset. */
-  Path directory() {
-    return place;
-  }
+  /** The directory of a dataset while it is written. */
+  Path directory();
 
-  /** A directory for rows that wait; not made yet. */
-  Path spillDirectory() {
-    return names.spill();
-  }
+  /**
+   * A local directory, or one beside the target, for rows that wait; not made before it is used.
+   */
+  Path spillDirectory() throws SQLException;
 
-  /** Moves the objects to the target and returns them under their final paths. */
-  List<WrittenObject> publish(List<WrittenObject> objects, String extension) throws SQLException {
-    if (target.isTaken()) {
-      throw appeared();
-    }
-    target.checkExisting();
-    try {
-      if (!target.dataset()) {
-        publishFile();
-        return relocated(objects, place, target.path());
-      }
-      Files.createDirectories(place);
-      if (target.existing() == Target.Existing.APPEND && Files.isDirectory(target.path())) {
-        return append(objects, extension);
-      }
-      publishDirectory();
-      return relocated(objects, place, target.path());
-    } catch (FileAlreadyExistsException e) {
-      throw appeared();
-    } catch (IOException e) {
-      throw Errors.io("move the finished objects to", target.path().toString(), e);
-    }
-  }
+  /** The name of a part file. */
+  String partName(int number, String extension);
 
-  private SQLException appeared() {
-    return Errors.targetExists(
-        "'"
-            + target.path()
-            + "' appeared while this COPY ran and was left as it is; choose another target, or add"
-            + " OVERWRITE=TRUE");
-  }
+  /** Begins the file at a path below {@link #directory()}, or at {@link #file()}. */
+  OutputStream create(Path path) throws IOException;
 
-  private void publishFile() throws IOException {
-    if (target.existing() == Target.Existing.REPLACE) {
-      move(place, target.path());
-      return;
-    }
-    try {
-      // a hard link, unlike a rename, fails when somebody else made the target meanwhile
-      Files.createLink(target.path(), place);
-      Files.delete(place);
-    } catch (UnsupportedOperationException e) {
-      Files.move(place, target.path());
-    } catch (FileAlreadyExistsException e) {
-      throw e;
-    } catch (IOException e) {
-      Files.move(place, target.path()); // file systems without hard links
-    }
-  }
+  /** True when what lies in {@link #directory()} is moved to the target as a whole. */
+  boolean movesDirectory();
 
-  private void publishDirectory() throws IOException {
-    Path old = null;
-    if (Files.exists(target.path())) {
-      old = names.old();
-      Files.move(target.path(), old);
-    }
-    try {
-      Files.move(place, target.path());
-    } catch (IOException e) {
-      if (old != null) {
-        Files.move(old, target.path());
-      }
-      throw e;
-    }
-    if (old != null) {
-      FileTrees.delete(old);
-    }
-  }
+  /**
+   * Makes the objects appear at the target and returns them under their final paths.
+   *
+   * @param objects that are complete; none for a single file that is not counted
+   */
+  List<WrittenObject> publish(List<WrittenObject> objects, String extension) throws SQLException;
 
-  /** Adds the objects under the next part numbers; what was moved is taken back on failure. */
-  private List<WrittenObject> append(List<WrittenObject> objects, String extension)
-      throws IOException {
-    Map<Path, Integer> next = new HashMap<>();
-    List<WrittenObject> placed = new ArrayList<>();
-    List<WrittenObject> ordered = new ArrayList<>(objects);
-    ordered.sort(Comparator.comparing(object -> object.path().toString()));
-    try {
-      for (WrittenObject object : ordered) {
-        Path parent = target.path().resolve(place.relativize(object.path().getParent()));
-        Files.createDirectories(parent);
-        Integer known = next.get(parent);
-        int number = known == null ? firstFreeNumber(parent) : known;
-        next.put(parent, number + 1);
-        Path file = parent.resolve(PartName.of(number, extension));
-        Files.move(object.path(), file);
-        placed.add(object.at(file));
-      }
-    } catch (IOException e) {
-      for (WrittenObject object : placed) {
-        Files.deleteIfExists(object.path());
-      }
-      throw e;
-    }
-    FileTrees.delete(place);
-    return placed;
-  }
+  /** Removes what was replaced and is still there; comes after the manifest. */
+  void removeReplaced() throws SQLException;
 
-  private static int firstFreeNumber(Path directory) throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files
-              .map(file -> PartName.number(file.getFileName().toString()))
-              .mapToInt(number -> number.orElse(-1))
-              .max()
-              .orElse(-1)
-          + 1;
-    }
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
-  private static List<WrittenObject> relocated(List<WrittenObject> objects, Path from, Path to) {
-    List<WrittenObject> placed = new ArrayList<>();
-    for (WrittenObject object : objects) {
-      Path relative = from.relativize(object.path());
-      Path path = relative.toString().isEmpty() ? to : to.resolve(relative);
-      placed.add(object.at(path));
-    }
-    return placed;
-  }
-
-  /** Removes what was not published; a failure leaves a hidden file, never a visible one. */
-  void delete() {
-    try {
-      FileTrees.delete(names.spill());
-      FileTrees.delete(place);
-      if (mark != null) {
-        mark.close();
-      }
-    } catch (IOException e) {
-      LOG.warn("could not remove {}; it can be deleted", place, e);
-    }
-  }
+  /** Removes what was not published; a failure leaves something hidden, never something visible. */
+  void delete();
 }

@@ -1,5 +1,6 @@
 package io.cassport.copy.dataset;
 
+import io.cassport.copy.files.PendingFiles;
 import io.cassport.copy.job.Errors;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -37,7 +38,8 @@ public record Target(Path path, boolean dataset, Existing existing) {
     if (parent == null || path.getFileName() == null) {
       throw Errors.syntax("'" + path + "' names no file; add a name to it");
     }
-    if (!Files.isDirectory(parent)) {
+    boolean needsDirectory = !(path.getFileSystem() instanceof PendingFiles);
+    if (needsDirectory && !Files.isDirectory(parent)) {
       throw Errors.noFile(
           "there is no directory '"
               + parent
@@ -51,7 +53,7 @@ public record Target(Path path, boolean dataset, Existing existing) {
               + path
               + "' is one file; end the target with '/'");
     }
-    if (!Files.isWritable(parent)) {
+    if (needsDirectory && !Files.isWritable(parent)) {
       throw Errors.io("write to", parent.toString(), new AccessDeniedException(parent.toString()));
     }
     checkExisting();

@@ -4,6 +4,7 @@ import io.cassport.grammar.Position;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
@@ -73,6 +74,15 @@ public final class Errors {
   /** 58P02: the target is there already. */
   public static SQLException targetExists(String message) {
     return new SQLException(message, "58P02");
+  }
+
+  /** 58P02: a target that was not there when the COPY began. */
+  public static SQLException appeared(Path target) {
+    return targetExists(
+        "'"
+            + target
+            + "' appeared while this COPY ran and was left as it is; choose another target, or add"
+            + " OVERWRITE=TRUE");
   }
 
   /** 57014: cancelled, or out of time. */

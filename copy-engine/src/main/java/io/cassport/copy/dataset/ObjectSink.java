@@ -1,0 +1,96 @@
+package io.cassport.copy.dataset;
+
+import io.cassport.copy.files.PendingFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Counts and hashes what goes to an object, and remembers whether it has arrived. */
+final class ObjectSink extends OutputStream {
+  private final OutputStream target;
+  private final MessageDigest digest;
+  private long size;
+  private boolean closed;
+  private IOException failure;
+
+  ObjectSink(OutputStream target) {
+    this.target = target;
+    try {
+      this.digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    if (closed) {
+      throw new IOException("the object is closed");
+    }
+    target.write(bytes, offset, length);
+    digest.update(bytes, offset, length);
+    size += length;
+  }
+
+  @Override
+  public void flush() throws IOException {
+    if (!closed) {
+      target.flush();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      target.close();
+    } catch (IOException e) {
+      failure = e;
+      throw e;
+    }
+  }
+
+  /** Drops what was written unless it is closed, so that an object store is sent no more of it. */
+  void abandon() {
+    if (closed || !(target instanceof PendingFile pending)) {
+      return;
+    }
+    closed = true;
+    failure = new IOException("the object was abandoned");
+    try {
+      pending.abort();
+    } catch (IOException e) {
+      failure.addSuppressed(e); // aborted once more with the whole export
+    }
+  }
+
+  /** Fails unless everything was written and closed: remote files are often sent by closing. */
+  void checkComplete() throws IOException {
+    if (failure != null) {
+      throw failure;
+    }
+    if (!closed) {
+      throw new IOException("the object was not closed");
+    }
+  }
+
+  /** Bytes so far. */
+  long size() {
+    return size;
+  }
+
+  /** Of all bytes, in lower-case hexadecimal; to be asked once. */
+  String sha256() {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}

@@ -1,0 +1,140 @@
+package io.cassport.copy.files;
+
+import io.cassport.copy.job.Errors;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Makes paths of what people write: local paths, {@code file:} URIs, and URIs of add-ons. */
+public final class Locations {
+  private static final Pattern REMOTE =
+      Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+)://.*", Pattern.DOTALL);
+
+  /** What the add-on takes, to tell a missing jar from a scheme that nobody knows. */
+  private static final Set<String> OF_ADD_ON = Set.of("hdfs", "s3a", "s3");
+
+  /** A root of a list: a URI, whose port has a colon too, or anything up to the separator. */
+  private static final Pattern ROOT =
+      Pattern.compile(
+          "[A-Za-z][A-Za-z0-9+.-]+://[^/SEP]*(:\\d+)?(/[^SEP]*)?|[^SEP]+"
+              .replace("SEP", File.pathSeparator));
+
+  private final Map<String, String> settings;
+
+  /**
+   * Locations of a connection.
+   *
+   * @param settings for the add-ons, by their names without a prefix
+   */
+  public Locations(Map<String, String> settings) {
+    this.settings = Map.copyOf(settings);
+  }
+
+  /**
+   * The absolute path that is meant; nothing is connected to.
+   *
+   * @throws SQLException 42000 when it is none, 58P01 when the add-on for it is missing
+   */
+  public Path path(String written) throws SQLException {
+    if (written.isBlank()) {
+      throw Errors.syntax("the path of a file is empty; write one between the quotes");
+    }
+    try {
+      if (written.regionMatches(true, 0, "file:", 0, 5)) {
+        return Path.of(URI.create(written)).toAbsolutePath();
+      }
+      Matcher remote = REMOTE.matcher(written);
+      if (remote.matches()) {
+        return remote(written, remote.group(1).toLowerCase(Locale.ROOT));
+      }
+      if (written.startsWith("~/")) {
+        return Path.of(System.getProperty("user.home"), written.substring(2));
+      }
+      return Path.of(written).toAbsolutePath();
+    } catch (InvalidPathException e) {
+      throw Errors.syntax("'" + written + "' is no path: " + e.getReason(), e);
+    } catch (IllegalArgumentException e) {
+      throw Errors.syntax("'" + written + "' is no path: " + e.getMessage(), e);
+    }
+  }
+
+  private Path remote(String written, String scheme) throws SQLException {
+    // asked each time: tools add jars to a driver while they run
+    for (RemoteFiles files :
+        ServiceLoader.load(RemoteFiles.class, Locations.class.getClassLoader())) {
+      if (files.schemes().contains(scheme)) {
+        try {
+          return files.path(written, settings);
+        } catch (IOException e) {
+          throw Errors.noFile("'" + written + "' cannot be reached: " + e.getMessage());
+        }
+      }
+    }
+    if (OF_ADD_ON.contains(scheme)) {
+      throw Errors.noFile(
+          "'"
+              + written
+              + "' needs the add-on cassport-hadoop; add its jar, and those of Hadoop that"
+              + " docs/remote-files.md names, to the driver's class path");
+    }
+    throw Errors.syntax(
+        "files of '"
+            + scheme
+            + "://' are not supported; there are local paths, file:, hdfs:// and s3a://");
+  }
+
+  /**
+   * The paths of a list such as a class path.
+   *
+   * @throws SQLException as {@link #path}
+   */
+  public List<Path> list(String written) throws SQLException {
+    List<Path> paths = new ArrayList<>();
+    Matcher roots = ROOT.matcher(written);
+    while (roots.find()) {
+      if (!roots.group().isBlank()) {
+        paths.add(path(roots.group().strip()));
+      }
+    }
+    return paths;
+  }
+
+  /** True for a path of the local disk. */
+  public static boolean isLocal(Path path) {
+    return path.getFileSystem() == FileSystems.getDefault();
+  }
+
+  /**
+   * Asks a remote file system for a path, because {@link Files#exists} cannot tell a file that is
+   * not there from a server that is not.
+   *
+   * @throws SQLException 58030 when the server cannot be reached or refuses
+   */
+  public static void reach(Path path) throws SQLException {
+    if (isLocal(path)) {
+      return;
+    }
+    try {
+      Files.readAttributes(path, BasicFileAttributes.class);
+    } catch (NoSuchFileException e) {
+      // then it answers
+    } catch (IOException e) {
+      throw Errors.io("reach", path.toString(), e);
+    }
+  }
+}

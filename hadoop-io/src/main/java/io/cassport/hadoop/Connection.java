@@ -63,6 +63,8 @@ final class Connection {
       return FileSystem.newInstance(uri, configuration);
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    } catch (NoClassDefFoundError e) {
+      throw new IOException("the class path has no " + e.getMessage().replace('/', '.'), e);
     } catch (RuntimeException e) {
       throw new IOException(e.getMessage() == null ? e.toString() : e.getMessage(), e);
     } finally {

@@ -63,6 +63,7 @@ public final class HadoopFiles implements RemoteFiles {
     require("org.apache.hadoop.fs.FileSystem", "hadoop-client-api and hadoop-client-runtime");
     if (store) {
       require("org.apache.hadoop.fs.s3a.S3AFileSystem", "hadoop-aws");
+      require("org.apache.commons.lang3.StringUtils", "commons-lang3, which hadoop-aws needs,");
       require("software.amazon.awssdk.services.s3.S3Client", "the AWS SDK (bundle)");
     }
   }

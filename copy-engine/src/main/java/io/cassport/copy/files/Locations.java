@@ -67,7 +67,7 @@ public final class Locations {
       }
       return Path.of(written).toAbsolutePath();
     } catch (InvalidPathException e) {
-      throw Errors.syntax("'" + written + "' is no path: " + e.getReason(), e);
+      throw Errors.syntax("'" + e.getInput() + "' is no path: " + e.getReason(), e);
     } catch (IllegalArgumentException e) {
       throw Errors.syntax("'" + written + "' is no path: " + e.getMessage(), e);
     }

@@ -60,8 +60,10 @@ public final class Capture {
    * @param markers the values of its bind markers, in order
    * @throws SQLException when an option or the target does not work
    */
-  public static Capture start(CaptureStart statement, CopyContext context, List<Object> markers)
+  public static Capture start(CaptureStart statement, CopyContext given, List<Object> markers)
       throws SQLException {
+    CopyContext context =
+        StatementOptions.authorized(given, statement.target(), statement.options(), markers);
     String written = StatementOptions.text(statement.target(), markers);
     Optional<String> named = StatementOptions.format(statement.options(), markers);
     if (named.isPresent() && statement.format() != null) {

@@ -24,4 +24,10 @@ public record CopyContext(
     ConsistencyLevel readConsistency,
     ConsistencyLevel writeConsistency,
     CqlIdentifier copyKeyspace,
-    String user) {}
+    String user) {
+  /** The same with another policy. */
+  CopyContext with(CopyPolicy other) {
+    return new CopyContext(
+        session, keyspace, other, readOnly, readConsistency, writeConsistency, copyKeyspace, user);
+  }
+}

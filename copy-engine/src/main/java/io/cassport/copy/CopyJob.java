@@ -1,5 +1,7 @@
 package io.cassport.copy;
 
+import static io.cassport.copy.StatementOptions.authorized;
+
 import io.cassport.copy.job.Errors;
 import io.cassport.copy.job.JobControl;
 import io.cassport.format.ColumnSchema;
@@ -54,10 +56,15 @@ public final class CopyJob {
   public static CopyJob of(Statement copy, CopyContext context, List<Object> markers)
       throws SQLException {
     if (copy instanceof CopyTo to) {
-      return new CopyJob(to.text(), ExportPlan.of(to, context, markers));
+      return new CopyJob(
+          to.text(),
+          ExportPlan.of(to, authorized(context, to.target(), to.options(), markers), markers));
     }
     if (copy instanceof CopyFrom from) {
-      return new CopyJob(from.text(), ImportPlan.of(from, context, markers));
+      return new CopyJob(
+          from.text(),
+          ImportPlan.of(
+              from, authorized(context, from.source(), from.options(), markers), markers));
     }
     throw Errors.syntax("this is no COPY statement: " + copy.text());
   }

@@ -32,6 +32,15 @@ public final class CopyOptions {
           Set.of(TO, FROM, CAPTURE),
           "The file format.");
 
+  static final OptionSpec<String> AUTHORIZATION =
+      OptionSpec.of(
+          "AUTHORIZATION",
+          OptionType.text("the name of credentials among the connection's properties"),
+          null,
+          "the connection's own",
+          Set.of(TO, FROM, CAPTURE),
+          "Reaches files of hdfs: and s3a: with these credentials.");
+
   static final OptionSpec<List<String>> PARTITION =
       OptionSpec.of(
           "PARTITION",
@@ -373,6 +382,7 @@ public final class CopyOptions {
   private static final List<OptionSpec<?>> ENGINE =
       List.of(
           FORMAT,
+          AUTHORIZATION,
           PARTITION,
           MAX_FILE_SIZE,
           OVERWRITE,

@@ -59,6 +59,15 @@ public final class CopyPolicy {
   }
 
   /**
+   * The same policy for files reached with named credentials.
+   *
+   * @throws SQLException 42000 when the connection has none of that name
+   */
+  CopyPolicy as(String credentials) throws SQLException {
+    return new CopyPolicy(mayRead, mayWrite, roots, locations.as(credentials));
+  }
+
+  /**
    * The path that a statement may read.
    *
    * @throws SQLException 42501 when it may not, 42000 when it is no path

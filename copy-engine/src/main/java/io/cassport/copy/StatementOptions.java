@@ -1,5 +1,6 @@
 package io.cassport.copy;
 
+import io.cassport.copy.files.Locations;
 import io.cassport.copy.job.Errors;
 import io.cassport.format.Direction;
 import io.cassport.format.FormatOptions;
@@ -41,6 +42,26 @@ final class StatementOptions {
           "bind marker " + (index + 1) + " has no value; set it before executing");
     }
     return bound.toString();
+  }
+
+  /**
+   * The context that a statement runs in: AUTHORIZATION chooses the credentials for its files.
+   *
+   * @throws SQLException 42000 when there are none of that name, or none are needed
+   */
+  static CopyContext authorized(
+      CopyContext context, Value location, List<Option> options, List<Object> markers)
+      throws SQLException {
+    for (Option option : options) {
+      if (CopyOptions.AUTHORIZATION.answersTo(option.name())) {
+        if (!Locations.isRemote(text(location, markers))) {
+          throw Errors.syntaxAt(
+              option.position(), "AUTHORIZATION is for files of hdfs: and s3a:; leave it out");
+        }
+        return context.with(context.policy().as(text(option.value(), markers)));
+      }
+    }
+    return context;
   }
 
   /** The value of FORMAT, which decides what other options there are. */

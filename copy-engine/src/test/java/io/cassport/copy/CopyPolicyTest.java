@@ -3,9 +3,11 @@ package io.cassport.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cassport.copy.files.Locations;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which files statements may touch. */
 @DisplayName("peers 8: nothing outside copyPaths is read or written")
 class CopyPolicyTest {
+  private static final Locations NOWHERE = new Locations(Map.of(), Map.of());
+
   @TempDir Path folder;
 
   private CopyPolicy policy;
@@ -30,7 +34,7 @@ class CopyPolicyTest {
     Files.createSymbolicLink(folder.resolve("a/nowhere"), folder.resolve("ab/not-yet"));
     Files.createSymbolicLink(folder.resolve("a/in"), folder.resolve("a/below"));
     Files.createSymbolicLink(folder.resolve("way"), folder.resolve("a"));
-    policy = CopyPolicy.of(null, folder.resolve("a").toString());
+    policy = CopyPolicy.of(null, folder.resolve("a").toString(), NOWHERE);
   }
 
   @ParameterizedTest
@@ -77,7 +81,7 @@ class CopyPolicyTest {
   void severalDirectoriesAreAllowedSideBySide() throws SQLException {
     CopyPolicy two =
         CopyPolicy.of(
-            "read", folder.resolve("a") + java.io.File.pathSeparator + folder.resolve("ab"));
+            "read", folder.resolve("a") + java.io.File.pathSeparator + folder.resolve("ab"), NOWHERE);
     assertThat(two.checkRead(folder + "/ab/secret")).hasFileName("secret");
     assertThatThrownBy(() -> two.checkWrite(folder + "/ab/x")).hasMessageContaining("copy");
     assertThatThrownBy(() -> two.checkRead(folder + "/way/../c")).isInstanceOf(SQLException.class);

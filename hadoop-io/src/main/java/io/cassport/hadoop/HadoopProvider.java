@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FutureDataInputStreamBuilder;
 import org.apache.hadoop.fs.permission.FsAction;
 
 /** What Java asks of files, asked of one Hadoop file system. */
@@ -95,8 +96,15 @@ final class HadoopProvider extends FileSystemProvider {
       throw new UnsupportedOperationException("channels of Hadoop's files only read");
     }
     try {
-      long size = hadoop().getFileStatus(hadoop(path)).getLen();
-      return new InputChannel(open(path), size);
+      org.apache.hadoop.fs.Path file = hadoop(path);
+      FileStatus status = hadoop().getFileStatus(file);
+      // saves an object store from being asked twice, and from reading on when a reader skips
+      FutureDataInputStreamBuilder opening =
+          hadoop()
+              .openFile(file)
+              .withFileStatus(status)
+              .opt("fs.option.openfile.read.policy", "parquet, columnar, random");
+      return new InputChannel(Failures.await(opening.build()), status.getLen());
     } catch (IOException e) {
       throw Failures.of(e, ours(path));
     }

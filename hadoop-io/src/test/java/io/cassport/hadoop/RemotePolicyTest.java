@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What copyPaths says about files that are not local; no server is asked. */
 class RemotePolicyTest {
-  private final Locations locations = new Locations(Map.of());
+  private final Locations locations = new Locations(Map.of(), Map.of());
   private final String roots =
       String.join(File.pathSeparator, "hdfs://host:8020/in", "/local/in", "hdfs://bare:8020");
 

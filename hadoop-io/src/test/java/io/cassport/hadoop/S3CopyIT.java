@@ -17,6 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
+import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,8 +28,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** COPY to and from buckets of an S3 server on this host. */
@@ -35,6 +41,9 @@ final class S3CopyIT {
   private static final String SECRET = "not-to-be-told";
   private static final int BIG_ROWS = 1_500;
   private static final int BIG_CELL = 8_000;
+
+  /** In the names of objects: those that cannot be completed. */
+  private static final String FAILING = "part-00002";
 
   private static S3Proxy server;
   private static S3Client client;
@@ -48,7 +57,7 @@ final class S3CopyIT {
   static void start() throws Exception {
     server =
         S3Proxy.builder()
-            .blobStore(new TransientNio2BlobStore())
+            .blobStore(new FailingStore(new TransientNio2BlobStore()))
             .endpoint(URI.create("http://127.0.0.1:0"))
             .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, "key", SECRET)
             .build();
@@ -76,6 +85,22 @@ final class S3CopyIT {
     try (Connection connection = database.connect(Map.of())) {
       all = Database.rows(connection, "t");
       makeBigTable(connection);
+    }
+  }
+
+  /** A server that breaks when a certain export is nearly complete. */
+  private static final class FailingStore extends ForwardingBlobStore {
+    FailingStore(BlobStore store) {
+      super(store);
+    }
+
+    @Override
+    public CompleteMultipartUploadResponse completeMultipartUpload(
+        MultipartUpload upload, CompleteMultipartUploadRequest request) {
+      if (request.key().startsWith("anExportThatFailsHalfWay") && request.key().contains(FAILING)) {
+        throw new IllegalStateException("as the test wants it");
+      }
+      return super.completeMultipartUpload(upload, request);
     }
   }
 
@@ -232,6 +257,25 @@ final class S3CopyIT {
   }
 
   @Test
+  void anExportThatFailsHalfWayThroughItsCommitTakesTheOtherObjectsBack() throws Exception {
+    String target = directory + "/t/";
+    client.putObject(
+        request -> request.bucket(BUCKET).key(prefix + "t/old.parquet"),
+        RequestBody.fromString("old"));
+    try (Connection connection = database.connect(settings)) {
+      for (String existing : List.of("APPEND", "OVERWRITE")) {
+        String copy =
+            "COPY big TO '" + target + "' WITH MAX_FILE_SIZE='1MB' AND CONCURRENCY=1 AND ";
+        assertThatThrownBy(() -> Database.copy(connection, copy + existing + "=TRUE"))
+            .hasMessageContaining("complete")
+            .satisfies(e -> assertThat(Database.state(e)).isEqualTo("58030"));
+        assertThat(names()).containsExactly("t/old.parquet");
+        assertThat(uploads()).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void anExportThatFindsItsTargetTakenAtTheEndLeavesItAsItIs() throws Exception {
     String file = directory + "/t.parquet";
     try (Connection connection = database.connect(settings)) {
@@ -240,7 +284,7 @@ final class S3CopyIT {
               () ->
                   client.putObject(
                       request -> request.bucket(BUCKET).key(prefix + "t.parquet"),
-                      software.amazon.awssdk.core.sync.RequestBody.fromString("mine")),
+                      RequestBody.fromString("mine")),
               CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS));
       assertThatThrownBy(() -> Database.copy(connection, "COPY t TO '" + file + "' WITH RATE=1000"))
           .satisfies(e -> assertThat(Database.state(e)).isEqualTo("58P02"));
@@ -268,6 +312,41 @@ final class S3CopyIT {
       assertThatThrownBy(
               () -> Database.copy(connection, "COPY back FROM '" + directory + "/no.parquet'"))
           .satisfies(e -> assertThat(Database.state(e)).isEqualTo("58P01"));
+    }
+  }
+
+  @Test
+  void aStatementChoosesCredentialsByNameAndNeverHoldsThem() throws Exception {
+    Map<String, String> named = new HashMap<>(settings);
+    named.put("credentials.reports.fs.s3a.access.key", named.remove("hadoop.fs.s3a.access.key"));
+    named.put("credentials.reports.fs.s3a.secret.key", named.remove("hadoop.fs.s3a.secret.key"));
+    named.put("hadoop.fs.s3a.access.key", "stranger");
+    named.put("hadoop.fs.s3a.secret.key", "stranger");
+    named.put("strict", "true");
+    String file = directory + "/t.parquet";
+    try (Connection connection = database.connect(named);
+        Statement statement = connection.createStatement()) {
+      String copy = "COPY t TO '" + file + "'";
+      assertThatThrownBy(() -> Database.copy(connection, copy))
+          .satisfies(e -> assertThat(Database.state(e)).isEqualTo("58030"));
+      assertThat(Database.copy(connection, copy + " WITH AUTHORIZATION=reports"))
+          .containsExactly(file);
+      assertThat(Database.load(connection, file, " AND AUTHORIZATION='reports'")).isEqualTo(all);
+      statement.execute("CAPTURE '" + directory + "/c.parquet' WITH AUTHORIZATION='reports'");
+      statement.execute("SELECT id FROM t WHERE id = 1");
+      statement.execute("CAPTURE OFF");
+      assertThat(names()).containsExactly("c.parquet", "t.parquet");
+      assertThatThrownBy(
+              () ->
+                  Database.copy(connection, copy + " WITH OVERWRITE=TRUE AND AUTHORIZATION=report"))
+          .hasMessageContaining("reports")
+          .hasMessageNotContaining(SECRET)
+          .satisfies(e -> assertThat(Database.state(e)).isEqualTo("42000"));
+      assertThatThrownBy(
+              () ->
+                  Database.copy(
+                      connection, "COPY t TO '/tmp/t.parquet' WITH AUTHORIZATION=reports"))
+          .satisfies(e -> assertThat(Database.state(e)).isEqualTo("42000"));
     }
   }
 

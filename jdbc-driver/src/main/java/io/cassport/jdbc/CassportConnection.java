@@ -74,7 +74,7 @@ final class CassportConnection extends ConnectionSettings {
         CopyPolicy.of(
             settings.get(ConnectionProperties.COPY),
             settings.get(ConnectionProperties.COPY_PATHS),
-            new Locations(settings.hadoop()));
+            new Locations(settings.hadoop(), settings.credentials()));
     int pageSize = settings.count(ConnectionProperties.FETCH_SIZE);
     TextRules texts = TextRules.of(settings);
     SessionRegistry.Lease lease = SessionRegistry.SHARED.acquire(settings, null);

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The properties of one connection, from URL and Properties together; Properties beat the URL. */
 final class Settings {
@@ -16,18 +18,25 @@ final class Settings {
   static final String HADOOP = "hadoop.";
 
   private final ConnectionUrl url;
+
+  /** Settings for Hadoop that a statement chooses by the name that follows. */
+  private static final Pattern CREDENTIAL = Pattern.compile("credentials\\.([^.]+)\\.(.+)");
+
   private final Map<ConnectionProperty, String> values;
   private final Map<String, String> hadoop;
+  private final Map<String, Map<String, String>> credentials;
   private final List<String> unknown;
 
   private Settings(
       ConnectionUrl url,
       Map<ConnectionProperty, String> values,
       Map<String, String> hadoop,
+      Map<String, Map<String, String>> credentials,
       List<String> unknown) {
     this.url = url;
     this.values = values;
     this.hadoop = Map.copyOf(hadoop);
+    this.credentials = Map.copyOf(credentials);
     this.unknown = List.copyOf(unknown);
   }
 
@@ -46,17 +55,23 @@ final class Settings {
       put(values, unknown, parameter.getKey(), parameter.getValue());
     }
     Map<String, String> hadoop = new HashMap<>();
+    Map<String, Map<String, String>> credentials = new HashMap<>();
     if (properties != null) {
       for (String name : properties.stringPropertyNames()) {
         String value = properties.getProperty(name);
+        Matcher credential = CREDENTIAL.matcher(name);
         if (name.startsWith(HADOOP)) {
           hadoop.put(name.substring(HADOOP.length()), value);
+        } else if (credential.matches()) {
+          credentials
+              .computeIfAbsent(credential.group(1), unused -> new HashMap<>())
+              .put(credential.group(2), value);
         } else {
           put(values, unknown, name, value);
         }
       }
     }
-    Settings settings = new Settings(parsed, values, hadoop, unknown);
+    Settings settings = new Settings(parsed, values, hadoop, credentials, unknown);
     if (settings.isTrue(ConnectionProperties.STRICT) && !unknown.isEmpty()) {
       throw Errors.syntax(unknownText(unknown));
     }
@@ -69,7 +84,7 @@ final class Settings {
           "configFile cannot be in the URL, because the file may name classes to load; give it as"
               + " a property");
     }
-    if (name.startsWith(HADOOP)) {
+    if (name.startsWith(HADOOP) || CREDENTIAL.matcher(name).matches()) {
       throw Errors.syntax(
           name
               + " cannot be in the URL, because Hadoop's settings may hold secrets and name classes"
@@ -165,6 +180,11 @@ final class Settings {
   /** The properties for Hadoop, by Hadoop's names; may hold secrets. */
   Map<String, String> hadoop() {
     return hadoop;
+  }
+
+  /** Further properties for Hadoop by the name of the credentials they are; secret. */
+  Map<String, Map<String, String>> credentials() {
+    return credentials;
   }
 
   /** What getURL shows: no parameters. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,23 @@ final class SettingsTest {
             properties("COPY", "off", "keyspace", "c"));
     assertThat(settings.get(ConnectionProperties.COPY)).isEqualTo("off");
     assertThat(settings.keyspace()).isEqualTo("c");
+  }
+
+  @Test
+  void whatHadoopReadsIsKnownByItsPrefixAndNeverInTheUrl() throws SQLException {
+    Settings settings =
+        Settings.of(
+            "jdbc:cassport://h?strict=true",
+            properties("hadoop.fs.a", "1", "credentials.n.fs.c", "2", "credentials.m.fs.c", "3"));
+    assertThat(settings.hadoop()).isEqualTo(Map.of("fs.a", "1"));
+    assertThat(settings.credentials())
+        .isEqualTo(Map.of("n", Map.of("fs.c", "2"), "m", Map.of("fs.c", "3")));
+    assertThat(Settings.of("jdbc:cassport://h", properties("credentials.n", "x")).warning())
+        .contains("credentials.n");
+    for (String name : new String[] {"hadoop.fs.a", "credentials.n.fs.c"}) {
+      assertThatThrownBy(() -> Settings.of("jdbc:cassport://h?" + name + "=secret", null))
+          .hasMessageContaining(name + " cannot be in the URL");
+    }
   }
 
   @Test

@@ -94,7 +94,7 @@ final class PendingStaging implements Staging {
       throw Errors.appeared(target.path());
     }
     target.checkExisting();
-    List<Path> published = new ArrayList<>();
+    List<Path> begun = new ArrayList<>();
     try {
       rememberReplaced();
       List<Path> complete =
@@ -102,13 +102,15 @@ final class PendingStaging implements Staging {
               ? objects.stream().map(WrittenObject::path).toList()
               : List.copyOf(pending.keySet());
       for (Path path : complete) {
+        begun.add(path);
         pending.get(path).complete();
         pending.remove(path);
-        published.add(path);
       }
       return new ArrayList<>(objects);
     } catch (IOException e) {
-      takeBack(published, e);
+      if (target.dataset()) {
+        takeBack(begun, e); // names of this export alone; a single file's may be another's by now
+      }
       throw Errors.io("complete the objects of", target.path().toString(), e);
     }
   }
@@ -121,8 +123,9 @@ final class PendingStaging implements Staging {
     }
   }
 
-  private static void takeBack(List<Path> published, IOException cause) {
-    for (Path path : published) {
+  /** Also the one whose completion failed: the answer may have been lost, not the request. */
+  private static void takeBack(List<Path> begun, IOException cause) {
+    for (Path path : begun) {
       try {
         Files.deleteIfExists(path);
       } catch (IOException e) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,14 +36,47 @@ public final class Locations {
               .replace("SEP", File.pathSeparator));
 
   private final Map<String, String> settings;
+  private final Map<String, Map<String, String>> credentials;
 
   /**
    * Locations of a connection.
    *
    * @param settings for the add-ons, by their names without a prefix
+   * @param credentials further settings by the name that a statement can choose them by
    */
-  public Locations(Map<String, String> settings) {
+  public Locations(Map<String, String> settings, Map<String, Map<String, String>> credentials) {
     this.settings = Map.copyOf(settings);
+    this.credentials = Map.copyOf(credentials);
+  }
+
+  /**
+   * The same locations reached with named credentials.
+   *
+   * @throws SQLException 42000 when the connection has none of that name
+   */
+  public Locations as(String name) throws SQLException {
+    Map<String, String> chosen = credentials.get(name);
+    if (chosen == null) {
+      throw Errors.syntax(
+          "AUTHORIZATION names '"
+              + name
+              + "', and the connection has no properties credentials."
+              + name
+              + ".…"
+              + Errors.didYouMean(name, credentials.keySet()));
+    }
+    Map<String, String> all = new HashMap<>(settings);
+    all.putAll(chosen);
+    return new Locations(all, credentials);
+  }
+
+  /** True when what is written leads to an add-on. */
+  public static boolean isRemote(String written) {
+    return REMOTE.matcher(written).matches() && !isFileUri(written);
+  }
+
+  private static boolean isFileUri(String written) {
+    return written.regionMatches(true, 0, "file:", 0, 5);
   }
 
   /**
@@ -55,7 +89,7 @@ public final class Locations {
       throw Errors.syntax("the path of a file is empty; write one between the quotes");
     }
     try {
-      if (written.regionMatches(true, 0, "file:", 0, 5)) {
+      if (isFileUri(written)) {
         return Path.of(URI.create(written)).toAbsolutePath();
       }
       Matcher remote = REMOTE.matcher(written);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LocationsTest {
-  private final Locations locations = new Locations(Map.of());
+  private final Locations locations = new Locations(Map.of(), Map.of());
 
   private static String state(Throwable thrown) {
     return ((SQLException) thrown).getSQLState();

@@ -81,7 +81,9 @@ class CopyPolicyTest {
   void severalDirectoriesAreAllowedSideBySide() throws SQLException {
     CopyPolicy two =
         CopyPolicy.of(
-            "read", folder.resolve("a") + java.io.File.pathSeparator + folder.resolve("ab"), NOWHERE);
+            "read",
+            folder.resolve("a") + java.io.File.pathSeparator + folder.resolve("ab"),
+            NOWHERE);
     assertThat(two.checkRead(folder + "/ab/secret")).hasFileName("secret");
     assertThatThrownBy(() -> two.checkWrite(folder + "/ab/x")).hasMessageContaining("copy");
     assertThatThrownBy(() -> two.checkRead(folder + "/way/../c")).isInstanceOf(SQLException.class);

@@ -52,4 +52,29 @@ final class Failures {
           : new IOException(e.getCause().toString(), e.getCause());
     }
   }
+
+  /**
+   * Waits also while interrupted, which the thread stays: a request that nobody waits for may begin
+   * or fill an upload that nobody knows of, and so nobody aborts.
+   */
+  static <T> T awaitUninterrupted(CompletableFuture<T> future) throws IOException {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return future.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        } catch (ExecutionException e) {
+          throw e.getCause() instanceof IOException cause
+              ? cause
+              : new IOException(e.getCause().toString(), e.getCause());
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
 }

@@ -79,12 +79,14 @@ final class MultipartFile extends PendingFile {
       out = null;
     }
     if (upload == null) {
-      upload = Failures.await(uploader.startUpload(path));
+      upload = Failures.awaitUninterrupted(uploader.startUpload(path));
     }
     int number = parts.size() + 1;
     try (InputStream in =
         spool == null ? InputStream.nullInputStream() : Files.newInputStream(spool)) {
-      parts.put(number, Failures.await(uploader.putPart(upload, number, last, path, in, spooled)));
+      parts.put(
+          number,
+          Failures.awaitUninterrupted(uploader.putPart(upload, number, last, path, in, spooled)));
     }
     dropSpool();
   }
@@ -118,7 +120,7 @@ final class MultipartFile extends PendingFile {
     if (state != State.SENT) {
       throw new IOException("the upload to '" + path + "' is not whole");
     }
-    Object unused = Failures.await(uploader.complete(upload, path, parts));
+    Object unused = Failures.awaitUninterrupted(uploader.complete(upload, path, parts));
     state = State.COMPLETE;
     uploader.close();
   }
@@ -133,7 +135,7 @@ final class MultipartFile extends PendingFile {
     if (upload != null) {
       UploadHandle dropped = upload;
       upload = null;
-      Void unused = Failures.await(uploader.abort(dropped, path));
+      Void unused = Failures.awaitUninterrupted(uploader.abort(dropped, path));
       uploader.close();
     }
   }

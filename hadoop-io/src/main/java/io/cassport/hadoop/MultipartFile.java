@@ -131,12 +131,15 @@ final class MultipartFile extends PendingFile {
       return;
     }
     state = State.FAILED;
-    dropSpool();
-    if (upload != null) {
-      UploadHandle dropped = upload;
-      upload = null;
-      Void unused = Failures.awaitUninterrupted(uploader.abort(dropped, path));
-      uploader.close();
+    try {
+      if (upload != null) {
+        UploadHandle dropped = upload;
+        Void unused = Failures.awaitUninterrupted(uploader.abort(dropped, path));
+        upload = null; // only now: what could not be aborted is tried again
+        uploader.close();
+      }
+    } finally {
+      dropSpool();
     }
   }
 }

@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -53,18 +54,20 @@ final class ConnectionIT {
   @Test
   @DisplayName("L-08: no thread of the driver is left after the last connection is closed")
   void l08_nothingRunsOnAfterTheLastConnectionIsClosed() throws Exception {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
     Server.connect(null).close();
-    assertThat(threadsLeft()).isEmpty();
+    assertThat(threadsLeft(before)).isEmpty();
   }
 
-  /** The driver's threads that do not end by themselves within some seconds. */
-  private static List<String> threadsLeft() throws InterruptedException {
+  /** The driver's new threads that do not end by themselves within some seconds. */
+  private static List<String> threadsLeft(Set<Thread> before) throws InterruptedException {
     long deadline = System.nanoTime() + 5_000_000_000L;
     List<String> left;
     do {
       Thread.sleep(50);
       left =
           Thread.getAllStackTraces().keySet().stream()
+              .filter(thread -> !before.contains(thread)) // those of other tests' sessions
               .map(Thread::getName)
               .filter(name -> name.startsWith("cassport"))
               .toList();
@@ -136,13 +139,14 @@ final class ConnectionIT {
   @Test
   @DisplayName("L-05: nobody answers: 08001 within connectTimeout, and no thread is left")
   void l05_aServerThatNeverAnswersIs08001WithinConnectTimeout() throws Exception {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       long start = System.nanoTime();
       String url = "jdbc:cassport://127.0.0.1:" + silent.getLocalPort() + "?connectTimeout=1500";
       assertThatThrownBy(() -> DriverManager.getConnection(url))
           .satisfies(e -> assertThat(state(e)).isEqualTo("08001"));
       assertThat((System.nanoTime() - start) / 1_000_000).isBetween(1_000L, 6_000L);
-      assertThat(threadsLeft()).isEmpty();
+      assertThat(threadsLeft(before)).isEmpty();
     }
     String limit = ConnectionProperties.CONNECT_TIMEOUT.defaultValue();
     assertThat(Integer.parseInt(limit)).as("without being set").isLessThanOrEqualTo(30_000);

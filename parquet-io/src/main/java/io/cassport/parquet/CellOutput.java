@@ -1,6 +1,7 @@
 package io.cassport.parquet;
 
 import io.cassport.format.RowBatch;
+import io.cassport.format.values.BadValueException;
 import java.nio.ByteBuffer;
 import org.apache.parquet.io.api.Binary;
 

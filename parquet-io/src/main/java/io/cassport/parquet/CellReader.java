@@ -1,5 +1,6 @@
 package io.cassport.parquet;
 
+import io.cassport.format.values.BadValueException;
 import java.util.List;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReadStore;

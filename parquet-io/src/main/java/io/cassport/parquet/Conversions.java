@@ -4,6 +4,10 @@ import com.datastax.oss.driver.api.core.type.CustomType;
 import com.datastax.oss.driver.api.core.type.DataType;
 import com.datastax.oss.driver.api.core.type.DataTypes;
 import com.datastax.oss.driver.api.core.type.VectorType;
+import io.cassport.format.values.BadValueException;
+import io.cassport.format.values.TextForm;
+import io.cassport.format.values.Texts;
+import io.cassport.format.values.Uuids;
 import io.cassport.parquet.CellReader.Conversion;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -124,12 +128,20 @@ final class Conversions {
     boolean ascii = target.equals(DataTypes.ASCII);
     if (isText(source)) {
       return Optional.of(
-          (c, out) -> out.put(ascii ? Texts.ascii(c.getBinary()) : Texts.utf8(c.getBinary())));
+          (c, out) ->
+              out.put(
+                  ascii
+                      ? Texts.ascii(c.getBinary().toByteBuffer())
+                      : Texts.utf8(c.getBinary().toByteBuffer())));
     }
     if (isBinary(source) && source.getLogicalTypeAnnotation() == null) {
       // old writers did not say that their strings are strings, and some give them a fixed length
       return Optional.of(
-          (c, out) -> out.put(ascii ? Texts.ascii(c.getBinary()) : Texts.utf8(c.getBinary())));
+          (c, out) ->
+              out.put(
+                  ascii
+                      ? Texts.ascii(c.getBinary().toByteBuffer())
+                      : Texts.utf8(c.getBinary().toByteBuffer())));
     }
     if (source.getLogicalTypeAnnotation() instanceof UUIDLogicalTypeAnnotation) {
       TextForm form = TextForm.of(DataTypes.UUID);

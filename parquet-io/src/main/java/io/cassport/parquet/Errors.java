@@ -6,6 +6,7 @@ import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
 import com.datastax.oss.protocol.internal.util.Bytes;
 import io.cassport.format.ColumnSchema;
 import io.cassport.format.RowBatch;
+import io.cassport.format.values.BadValueException;
 import java.nio.ByteBuffer;
 import java.sql.SQLDataException;
 import java.sql.SQLException;

@@ -1,5 +1,7 @@
 package io.cassport.parquet;
 
+import io.cassport.format.values.BadValueException;
+import io.cassport.format.values.TextForm;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -35,20 +37,6 @@ abstract class LeafWriter implements CellWriter {
     column.writeNull(repetition, definition);
   }
 
-  /** Cassandra lets a number be empty, which is neither null nor zero and has no Parquet form. */
-  static void requireLength(int length, int expected, String type) {
-    if (length != expected) {
-      throw BadValueException.noLiteral(
-          "it has "
-              + length
-              + " bytes where a "
-              + type
-              + " has "
-              + expected
-              + (length == 0 ? " (an empty value, which only CQL knows)" : ""));
-    }
-  }
-
   /** text, ascii, blob and custom types. */
   static final class Bytes extends LeafWriter {
     @Override
@@ -61,7 +49,7 @@ abstract class LeafWriter implements CellWriter {
   static final class Uuid extends LeafWriter {
     @Override
     public void write(byte[] data, int offset, int length, int repetition, int definition) {
-      requireLength(length, 16, "uuid");
+      BadValueException.requireLength(length, 16, "uuid");
       column.write(Binary.fromReusedByteArray(data, offset, length), repetition, definition + 1);
     }
   }
@@ -70,7 +58,7 @@ abstract class LeafWriter implements CellWriter {
   static final class Bool extends LeafWriter {
     @Override
     public void write(byte[] data, int offset, int length, int repetition, int definition) {
-      requireLength(length, 1, "boolean");
+      BadValueException.requireLength(length, 1, "boolean");
       if ((data[offset] & ~1) != 0) {
         throw BadValueException.noLiteral("it is a boolean whose byte is neither 0 nor 1");
       }
@@ -82,7 +70,7 @@ abstract class LeafWriter implements CellWriter {
   static final class Int8 extends LeafWriter {
     @Override
     public void write(byte[] data, int offset, int length, int repetition, int definition) {
-      requireLength(length, 1, "tinyint");
+      BadValueException.requireLength(length, 1, "tinyint");
       column.write((int) data[offset], repetition, definition + 1);
     }
   }
@@ -91,7 +79,7 @@ abstract class LeafWriter implements CellWriter {
   static final class Int16 extends LeafWriter {
     @Override
     public void write(byte[] data, int offset, int length, int repetition, int definition) {
-      requireLength(length, 2, "smallint");
+      BadValueException.requireLength(length, 2, "smallint");
       int value = data[offset] << 8 | (data[offset + 1] & 0xff);
       column.write(value, repetition, definition + 1);
     }
@@ -101,7 +89,7 @@ abstract class LeafWriter implements CellWriter {
   static final class Int32 extends LeafWriter {
     @Override
     public void write(byte[] data, int offset, int length, int repetition, int definition) {
-      requireLength(length, 4, "int");
+      BadValueException.requireLength(length, 4, "int");
       column.write((int) INTS.get(data, offset), repetition, definition + 1);
     }
   }
@@ -110,7 +98,7 @@ abstract class LeafWriter implements CellWriter {
   static final class Date extends LeafWriter {
     @Override
     public void write(byte[] data, int offset, int length, int repetition, int definition) {
-      requireLength(length, 4, "date");
+      BadValueException.requireLength(length, 4, "date");
       column.write((int) INTS.get(data, offset) ^ 0x8000_0000, repetition, definition + 1);
     }
   }
@@ -119,7 +107,7 @@ abstract class LeafWriter implements CellWriter {
   static final class Int64 extends LeafWriter {
     @Override
     public void write(byte[] data, int offset, int length, int repetition, int definition) {
-      requireLength(length, 8, "bigint");
+      BadValueException.requireLength(length, 8, "bigint");
       column.write((long) LONGS.get(data, offset), repetition, definition + 1);
     }
   }
@@ -128,7 +116,7 @@ abstract class LeafWriter implements CellWriter {
   static final class Float32 extends LeafWriter {
     @Override
     public void write(byte[] data, int offset, int length, int repetition, int definition) {
-      requireLength(length, 4, "float");
+      BadValueException.requireLength(length, 4, "float");
       column.write(Float.intBitsToFloat((int) INTS.get(data, offset)), repetition, definition + 1);
     }
   }
@@ -137,7 +125,7 @@ abstract class LeafWriter implements CellWriter {
   static final class Float64 extends LeafWriter {
     @Override
     public void write(byte[] data, int offset, int length, int repetition, int definition) {
-      requireLength(length, 8, "double");
+      BadValueException.requireLength(length, 8, "double");
       column.write(
           Double.longBitsToDouble((long) LONGS.get(data, offset)), repetition, definition + 1);
     }
@@ -155,7 +143,7 @@ abstract class LeafWriter implements CellWriter {
 
     @Override
     public void write(byte[] data, int offset, int length, int repetition, int definition) {
-      requireLength(length, 8, "timestamp");
+      BadValueException.requireLength(length, 8, "timestamp");
       long millis = (long) LONGS.get(data, offset);
       long value = millis * factor;
       if (factor != 1 && Math.multiplyHigh(millis, factor) != value >> 63) {
@@ -174,7 +162,7 @@ abstract class LeafWriter implements CellWriter {
   static final class TimeMillis extends LeafWriter {
     @Override
     public void write(byte[] data, int offset, int length, int repetition, int definition) {
-      requireLength(length, 8, "time");
+      BadValueException.requireLength(length, 8, "time");
       column.write(
           (int) inUnit((long) LONGS.get(data, offset), Unit.MILLIS), repetition, definition + 1);
     }
@@ -190,7 +178,7 @@ abstract class LeafWriter implements CellWriter {
 
     @Override
     public void write(byte[] data, int offset, int length, int repetition, int definition) {
-      requireLength(length, 8, "time");
+      BadValueException.requireLength(length, 8, "time");
       column.write(inUnit((long) LONGS.get(data, offset), unit), repetition, definition + 1);
     }
   }
@@ -230,8 +218,8 @@ abstract class LeafWriter implements CellWriter {
 
     @Override
     public void write(byte[] data, int offset, int length, int repetition, int definition) {
-      byte[] unscaled = Decimals.unscaled(data, offset, length, type);
-      byte[] fixed = Decimals.signExtend(unscaled, width);
+      byte[] unscaled = FixedDecimals.unscaled(data, offset, length, type);
+      byte[] fixed = FixedDecimals.signExtend(unscaled, width);
       column.write(Binary.fromConstantByteArray(fixed), repetition, definition + 1);
     }
   }
@@ -246,7 +234,7 @@ abstract class LeafWriter implements CellWriter {
 
     @Override
     public void write(byte[] data, int offset, int length, int repetition, int definition) {
-      requireLength(length, width, "vector");
+      BadValueException.requireLength(length, width, "vector");
       byte[] swapped = new byte[width];
       for (int i = 0; i < width; i += 4) {
         swapped[i] = data[offset + i + 3];

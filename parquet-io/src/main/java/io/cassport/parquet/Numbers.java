@@ -2,6 +2,8 @@ package io.cassport.parquet;
 
 import com.datastax.oss.driver.api.core.type.DataType;
 import com.datastax.oss.driver.api.core.type.DataTypes;
+import io.cassport.format.values.BadValueException;
+import io.cassport.format.values.Decimals;
 import io.cassport.parquet.CellReader.Conversion;
 import java.math.BigDecimal;
 import java.math.BigInteger;

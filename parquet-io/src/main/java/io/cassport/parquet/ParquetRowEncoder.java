@@ -2,6 +2,7 @@ package io.cassport.parquet;
 
 import io.cassport.format.RowBatch;
 import io.cassport.format.RowEncoder;
+import io.cassport.format.values.BadValueException;
 import java.sql.SQLException;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnWriteStore;

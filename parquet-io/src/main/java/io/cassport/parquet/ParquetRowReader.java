@@ -4,6 +4,7 @@ import io.cassport.format.ObjectReader.Split;
 import io.cassport.format.ObjectSource;
 import io.cassport.format.RowBatch;
 import io.cassport.format.RowReader;
+import io.cassport.format.values.BadValueException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;

@@ -12,6 +12,7 @@ import com.datastax.oss.driver.api.core.type.TupleType;
 import com.datastax.oss.driver.api.core.type.UserDefinedType;
 import com.datastax.oss.driver.api.core.type.VectorType;
 import com.datastax.oss.driver.api.core.type.codec.TypeCodecs;
+import io.cassport.format.values.BadValueException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

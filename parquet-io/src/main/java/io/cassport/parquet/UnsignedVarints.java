@@ -1,5 +1,7 @@
 package io.cassport.parquet;
 
+import io.cassport.format.values.BadValueException;
+
 /**
  * The unsigned variable-length integers of Cassandra's VIntCoding, here as element lengths: the
  * leading ones of the first byte count the bytes that follow.

@@ -12,6 +12,7 @@ import com.datastax.oss.driver.api.core.type.VectorType;
 import com.datastax.oss.protocol.internal.ProtocolConstants;
 import io.cassport.format.ColumnSchema;
 import io.cassport.format.RowSchema;
+import io.cassport.format.values.TextForm;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -287,7 +288,7 @@ final class WriteSchema {
       return leaf(string(name, repetition), new LeafWriter.Text(TextForm.of(DataTypes.DECIMAL)));
     }
     WriteSettings.Decimal decimal = settings.decimal().get();
-    int width = Decimals.width(decimal.precision());
+    int width = FixedDecimals.width(decimal.precision());
     return leaf(
         Types.primitive(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY, repetition)
             .length(width)

@@ -1,4 +1,4 @@
-package io.cassport.parquet;
+package io.cassport.format.values;
 
 import com.datastax.oss.driver.api.core.ProtocolVersion;
 import com.datastax.oss.driver.api.core.data.CqlDuration;
@@ -31,7 +31,7 @@ import java.util.function.Function;
  * @param printer CQL bytes to text
  * @param parser text to CQL bytes; throws IllegalArgumentException or DateTimeParseException
  */
-record TextForm(Function<ByteBuffer, String> printer, Function<String, ByteBuffer> parser) {
+public record TextForm(Function<ByteBuffer, String> printer, Function<String, ByteBuffer> parser) {
   private static final int LARGEST_EXPONENT = 2_000_000_000;
 
   private static final DateTimeFormatter TIME =
@@ -51,16 +51,21 @@ record TextForm(Function<ByteBuffer, String> printer, Function<String, ByteBuffe
           DataTypes.TIMESTAMP, new TextForm(null, TextForm::parseTimestamp));
 
   /** The form of a type, or null when it has none of its own. */
-  static TextForm of(DataType type) {
+  public static TextForm of(DataType type) {
     return FORMS.get(type);
   }
 
-  String print(ByteBuffer bytes) {
+  /**
+   * CQL bytes to text.
+   *
+   * @throws BadValueException when they are no value of the type
+   */
+  public String print(ByteBuffer bytes) {
     return printer.apply(bytes);
   }
 
   /** Text to bytes; what is no value of the type is a bad value that shows the text. */
-  ByteBuffer parse(String text, String type) {
+  public ByteBuffer parse(String text, String type) {
     try {
       return parser.apply(text.strip());
     } catch (DateTimeParseException e) {
@@ -72,7 +77,7 @@ record TextForm(Function<ByteBuffer, String> printer, Function<String, ByteBuffe
   }
 
   private static String printUuid(ByteBuffer bytes) {
-    LeafWriter.requireLength(bytes.remaining(), 16, "uuid");
+    BadValueException.requireLength(bytes.remaining(), 16, "uuid");
     return new UUID(bytes.getLong(0), bytes.getLong(8)).toString();
   }
 
@@ -161,7 +166,7 @@ record TextForm(Function<ByteBuffer, String> printer, Function<String, ByteBuffe
 
   /** All digits always, so that text is ordered as time is. */
   private static String printTime(ByteBuffer bytes) {
-    LeafWriter.requireLength(bytes.remaining(), 8, "time");
+    BadValueException.requireLength(bytes.remaining(), 8, "time");
     long nanos = bytes.getLong(0);
     try {
       return TIME.format(LocalTime.ofNanoOfDay(nanos));

@@ -1,15 +1,15 @@
-package io.cassport.parquet;
+package io.cassport.format.values;
 
 import java.nio.ByteBuffer;
 
 /** Checks of UUIDs. */
-final class Uuids {
+public final class Uuids {
   private static final int VERSION_BYTE = 6;
 
   private Uuids() {}
 
   /** The bytes themselves when they are a UUID of version 1, as Cassandra wants a timeuuid. */
-  static ByteBuffer timed(ByteBuffer uuid) {
+  public static ByteBuffer timed(ByteBuffer uuid) {
     int version = (uuid.get(uuid.position() + VERSION_BYTE) & 0xf0) >> 4;
     if (version != 1) {
       throw BadValueException.noLiteral(

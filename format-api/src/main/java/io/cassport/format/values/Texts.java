@@ -1,20 +1,24 @@
-package io.cassport.parquet;
+package io.cassport.format.values;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import org.apache.parquet.io.api.Binary;
 
 /** Checks of text that no writer has vouched for. */
-final class Texts {
+public final class Texts {
   private Texts() {}
 
-  static byte[] bytes(String text) {
+  /** A text as UTF-8. */
+  public static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  static ByteBuffer utf8(Binary value) {
-    ByteBuffer bytes = value.toByteBuffer();
+  /**
+   * The bytes themselves when they are UTF-8.
+   *
+   * @throws BadValueException when they are not
+   */
+  public static ByteBuffer utf8(ByteBuffer bytes) {
     if (isAscii(bytes)) {
       return bytes;
     }
@@ -26,8 +30,12 @@ final class Texts {
     }
   }
 
-  static ByteBuffer ascii(Binary value) {
-    ByteBuffer bytes = value.toByteBuffer();
+  /**
+   * The bytes themselves when they are ASCII.
+   *
+   * @throws BadValueException when they are not
+   */
+  public static ByteBuffer ascii(ByteBuffer bytes) {
     if (!isAscii(bytes)) {
       throw BadValueException.noLiteral("it has characters that ascii has not; use text");
     }

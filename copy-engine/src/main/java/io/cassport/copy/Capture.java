@@ -72,7 +72,9 @@ public final class Capture {
     String name = statement.format() != null ? statement.format() : named.orElse(null);
     FormatProvider format = name == null ? Formats.forTarget(written) : Formats.named(name);
     FormatOptions options =
-        StatementOptions.parse(statement.options(), markers, Direction.CAPTURE, format);
+        format.completed(
+            StatementOptions.parse(statement.options(), markers, Direction.CAPTURE, format),
+            written);
     Target target = Targets.of(written, options, context);
     return new Capture(format, options, target, statement.text(), context);
   }

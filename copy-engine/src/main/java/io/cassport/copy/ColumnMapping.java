@@ -61,6 +61,7 @@ record ColumnMapping(
     private final SchemaDifferences differences;
     private final FormatOptions options;
     private final boolean ignoreCase;
+    private final List<Integer> fileIndexes = new ArrayList<>();
     private final Map<ColumnMetadata, Integer> fromFile = new LinkedHashMap<>();
     private final Map<ColumnMetadata, String> fromDirectory = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
@@ -77,10 +78,27 @@ record ColumnMapping(
       this.reader = reader;
       this.options = options;
       this.ignoreCase = options.get(CopyOptions.CASE_INSENSITIVE);
+      for (int i = 0; i < reader.columns().size(); i++) {
+        if (!isLeftOut(reader.columns().get(i).name())) {
+          fileIndexes.add(i);
+        }
+      }
+    }
+
+    /** What SKIPCOLS names, and an ERRFILE's own columns. */
+    private boolean isLeftOut(String name) {
+      return options.get(CopyOptions.SKIPCOLS).stream().anyMatch(skipped -> same(skipped, name))
+          || RejectedRow.COLUMNS.contains(name) && tableColumn(name).isEmpty();
+    }
+
+    private boolean same(String name, String other) {
+      return ignoreCase ? name.equalsIgnoreCase(other) : name.equals(other);
     }
 
     ColumnMapping build(List<Identifier> written) throws SQLException {
-      if (written.isEmpty()) {
+      if (written.isEmpty() && !reader.namesColumns()) {
+        mapByOrder();
+      } else if (written.isEmpty()) {
         mapByNames();
       } else {
         mapList(written);
@@ -116,11 +134,8 @@ record ColumnMapping(
     /** Without a list every column of the file must be one of the table's. */
     private void mapByNames() throws SQLException {
       List<String> names = table.getColumns().keySet().stream().map(c -> c.asInternal()).toList();
-      for (int i = 0; i < reader.columns().size(); i++) {
+      for (int i : fileIndexes) {
         String name = reader.columns().get(i).name();
-        if (RejectedRow.COLUMNS.contains(name) && tableColumn(name).isEmpty()) {
-          continue; // an ERRFILE's own columns
-        }
         ColumnMetadata column =
             tableColumn(name)
                 .orElseThrow(
@@ -150,6 +165,35 @@ record ColumnMapping(
           missing(column);
         }
       }
+    }
+
+    /** A file without names holds the table's columns in the order that SELECT * gives them. */
+    private void mapByOrder() throws SQLException {
+      List<ColumnMetadata> columns = new ArrayList<>();
+      for (ColumnMetadata column : table.getColumns().values()) {
+        String directory = object.partition().get(column.getName().asInternal());
+        if (object.partition().containsKey(column.getName().asInternal())) {
+          fromDirectory.put(column, directory);
+        } else {
+          columns.add(column);
+        }
+      }
+      if (columns.size() != fileIndexes.size()) {
+        throw Errors.noColumn(
+            "'"
+                + object.name()
+                + "' names no columns and has "
+                + fileIndexes.size()
+                + " of them, and table "
+                + table.getName().asCql(true)
+                + " has "
+                + columns.size()
+                + (fileIndexes.size() == 1 ? "; is DELIMITER right? If it is, list" : "; list")
+                + " the columns that the file has: COPY "
+                + table.getName().asCql(true)
+                + " (…) FROM …");
+      }
+      mapByPosition(columns);
     }
 
     /** With a list: by name where the file has the names, otherwise by position. */
@@ -186,19 +230,19 @@ record ColumnMapping(
     }
 
     private void mapByPosition(List<ColumnMetadata> columns) throws SQLException {
-      if (columns.size() > reader.columns().size()) {
+      if (columns.size() > fileIndexes.size()) {
         throw Errors.noColumn(
             "the list names "
                 + columns.size()
                 + " columns and '"
                 + object.name()
                 + "' has "
-                + reader.columns().size()
+                + fileIndexes.size()
                 + ", none of them by these names: "
                 + fileNames());
       }
       for (int i = 0; i < columns.size(); i++) {
-        fromFile.put(columns.get(i), i);
+        fromFile.put(columns.get(i), fileIndexes.get(i));
       }
     }
 
@@ -293,7 +337,7 @@ record ColumnMapping(
 
     private int fileColumn(String name) {
       int ignoringCase = -1;
-      for (int i = 0; i < reader.columns().size(); i++) {
+      for (int i : fileIndexes) {
         String candidate = reader.columns().get(i).name();
         if (candidate.equals(name)) {
           return i;

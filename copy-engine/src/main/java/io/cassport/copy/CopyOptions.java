@@ -179,6 +179,15 @@ public final class CopyOptions {
           Set.of(FROM),
           "Matches column names ignoring case where no name matches exactly.");
 
+  static final OptionSpec<List<String>> SKIPCOLS =
+      OptionSpec.of(
+          "SKIPCOLS",
+          OptionType.names("column names separated by commas"),
+          List.of(),
+          "none",
+          Set.of(FROM),
+          "Leaves these columns of the files out.");
+
   static final OptionSpec<Boolean> ALLOW_MISSING_COLUMNS =
       OptionSpec.of(
           "ALLOW_MISSING_COLUMNS",
@@ -398,6 +407,7 @@ public final class CopyOptions {
           BEGINTOKEN,
           ENDTOKEN,
           CASE_INSENSITIVE,
+          SKIPCOLS,
           ALLOW_MISSING_COLUMNS,
           SKIP_UNSUPPORTED,
           CREATE_TABLE,

@@ -46,7 +46,8 @@ record ExportPlan(
     FormatProvider format =
         named.isPresent() ? Formats.named(named.get()) : Formats.forTarget(written);
     FormatOptions options =
-        StatementOptions.parse(statement.options(), markers, Direction.TO, format);
+        format.completed(
+            StatementOptions.parse(statement.options(), markers, Direction.TO, format), written);
     Target target = Targets.of(written, options, context);
 
     ExportQuery source = ExportQuery.prepare(statement.source(), context, markers);

@@ -1,5 +1,6 @@
 package io.cassport.copy;
 
+import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.metadata.schema.RelationMetadata;
 import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
 import com.datastax.oss.driver.api.core.type.DataType;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A COPY FROM whose statement, options, files and columns are checked.
@@ -207,7 +209,7 @@ record ImportPlan(
               + " DRYRUN");
     }
     // all files, so that one that cannot be read is found before the table is made
-    try (OpenedSource source = OpenedSource.open(objects, format, options, control)) {
+    try (OpenedSource source = OpenedSource.open(objects, format, options, Set.of(), control)) {
       TableCreation.create(statement, objects.get(0), source.readers().get(0), options, context);
     }
   }
@@ -228,7 +230,8 @@ record ImportPlan(
       return List.of();
     }
     HashCheck.check(claimed, control);
-    try (OpenedSource source = OpenedSource.open(claimed, format, options, control);
+    try (OpenedSource source =
+            OpenedSource.open(claimed, format, options, columns(table), control);
         ErrorFile errors = errorFile) {
       LoadOptions load = loadOptions(Clock.systemUTC().instant());
       loads.addAll(mapped(table, claimed, source, load, warnings));
@@ -244,6 +247,12 @@ record ImportPlan(
               control);
       return loader.load(loads);
     }
+  }
+
+  private static Set<String> columns(TableMetadata table) {
+    return table.getColumns().keySet().stream()
+        .map(CqlIdentifier::asInternal)
+        .collect(Collectors.toSet());
   }
 
   /** Matches all files with the table before the first insert. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -27,10 +28,15 @@ record OpenedSource(List<LocalObject> objects, List<ObjectReader> readers)
   /**
    * Opens them, several at once.
    *
+   * @param columns that their rows may be loaded into; empty when the table is not there yet
    * @throws SQLException for the first that is no whole object of the format, when none stays open
    */
   static OpenedSource open(
-      List<LocalObject> objects, FormatProvider format, FormatOptions options, JobControl control)
+      List<LocalObject> objects,
+      FormatProvider format,
+      FormatOptions options,
+      Set<String> columns,
+      JobControl control)
       throws SQLException {
     ObjectReader[] readers = new ObjectReader[objects.size()];
     AtomicInteger next = new AtomicInteger();
@@ -40,7 +46,7 @@ record OpenedSource(List<LocalObject> objects, List<ObjectReader> readers)
           () -> {
             for (int o = next.getAndIncrement(); o < readers.length; o = next.getAndIncrement()) {
               control.check();
-              readers[o] = format.openReader(objects.get(o), options);
+              readers[o] = format.openReader(objects.get(o), options, columns);
             }
           });
     }

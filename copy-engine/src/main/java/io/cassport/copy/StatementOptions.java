@@ -125,6 +125,23 @@ final class StatementOptions {
             "option " + option.name() + " does not belong to " + statement + "; leave it out");
       }
     }
+    for (FormatProvider other : Formats.all()) {
+      if (CopyOptions.of(direction, other).stream().anyMatch(s -> s.answersTo(option.name()))) {
+        throw Errors.syntaxAt(
+            option.position(),
+            "option "
+                + option.name()
+                + " belongs to FORMAT "
+                + other.name()
+                + ", and this "
+                + statement
+                + " has FORMAT "
+                + format.name()
+                + "; leave it out, or add FORMAT='"
+                + other.name()
+                + "'");
+      }
+    }
     List<String> names = new ArrayList<>();
     known.forEach(spec -> names.add(spec.name()));
     names.sort(null);

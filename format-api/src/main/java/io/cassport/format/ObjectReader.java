@@ -11,6 +11,11 @@ public interface ObjectReader extends AutoCloseable {
   /** The object's columns in their order. */
   List<SourceColumn> columns();
 
+  /** False when the columns have no names of their own, but only an order. */
+  default boolean namesColumns() {
+    return true;
+  }
+
   /** The parts that can be read independently, in the object's order; empty when it has no rows. */
   List<Split> splits();
 

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 /** Apache Parquet. */
 public final class ParquetFormat implements FormatProvider {
@@ -58,7 +59,8 @@ public final class ParquetFormat implements FormatProvider {
   }
 
   @Override
-  public ObjectReader openReader(ObjectSource source, FormatOptions options) throws SQLException {
+  public ObjectReader openReader(ObjectSource source, FormatOptions options, Set<String> targets)
+      throws SQLException {
     return new ParquetObjectReader(source);
   }
 }

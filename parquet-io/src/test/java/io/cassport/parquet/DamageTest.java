@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,7 +154,7 @@ class DamageTest {
             throw new IOException("connection reset");
           }
         };
-    assertThatThrownBy(() -> new ParquetFormat().openReader(broken, FormatOptions.NONE))
+    assertThatThrownBy(() -> new ParquetFormat().openReader(broken, FormatOptions.NONE, Set.of()))
         .isInstanceOf(SQLException.class)
         .hasMessageContaining("far/away.parquet")
         .hasMessageContaining("connection reset")

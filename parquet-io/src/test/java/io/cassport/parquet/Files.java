@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Writes and reads Parquet through the format's own front door. */
@@ -67,7 +68,7 @@ final class Files {
   }
 
   static ObjectReader open(byte[] file) throws SQLException {
-    return FORMAT.openReader(source(file), FormatOptions.NONE);
+    return FORMAT.openReader(source(file), FormatOptions.NONE, Set.of());
   }
 
   static ObjectSource source(byte[] file) {

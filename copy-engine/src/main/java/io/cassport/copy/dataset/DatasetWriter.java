@@ -114,7 +114,7 @@ public final class DatasetWriter implements AutoCloseable {
     if (manifestInside) {
       manifest.writeStaged(staging.directory(), written);
     }
-    List<WrittenObject> placed = staging.publish(written, format.extensions().get(0));
+    List<WrittenObject> placed = staging.publish(written, format.extension(options));
     placed.sort(byPath);
     if (manifest != null && !manifestInside) {
       manifest.writePlaced(placed);
@@ -177,7 +177,7 @@ public final class DatasetWriter implements AutoCloseable {
       number = nextPart.merge(directory == null ? "" : directory, 1, Integer::sum) - 1;
     }
     Path parent = directory == null ? staging.directory() : staging.directory().resolve(directory);
-    String name = staging.partName(number, format.extensions().get(0));
+    String name = staging.partName(number, format.extension(options));
     OpenObject object =
         OpenObject.create(staging, parent.resolve(name), directory, format, fileSchema, options);
     return new PartFile(object, estimate, maxFileSize);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Spark's JDBC source, in a JVM of its own with Spark's class path. */
 class SparkIT {
-  private static final int ROWS = 100_000;
+  private static final int ROWS = 1_000_000;
   private static final Path CLASS_PATH =
       Path.of("target", "test-classes", "io", "cassport", "compliance", "spark.classpath");
   private static final Path JOB = Path.of("src", "test", "spark", "SparkJob.java");
@@ -48,14 +48,14 @@ class SparkIT {
         Connection duckdb = DriverManager.getConnection("jdbc:duckdb:")) {
       Database.run(
           duckdb,
-          "COPY (SELECT i::INT AS id, 'value ' || i AS v FROM range("
+          "COPY (SELECT (i // 1000)::INT AS part, i::INT AS id, 'value ' || i AS v FROM range("
               + ROWS
               + ") r(i)) TO '"
               + source
               + "' (FORMAT parquet)");
       Database.run(
           connection,
-          "CREATE TABLE IF NOT EXISTS spark_large (id int PRIMARY KEY, v text)",
+          "CREATE TABLE IF NOT EXISTS spark_large (part int, id int, v text, PRIMARY KEY (part, id))",
           "CREATE TABLE IF NOT EXISTS spark_written (id int PRIMARY KEY, v text, u uuid)",
           "COPY spark_large FROM '" + source + "'");
     }
@@ -63,7 +63,7 @@ class SparkIT {
     arguments.add("-Xmx768m");
     OPENED.forEach(name -> arguments.add("--add-opens=" + name + "=ALL-UNNAMED"));
     arguments.addAll(List.of("-cp", classPath(), JOB.toString(), url, String.valueOf(ROWS)));
-    found = ChildJob.run(directory.resolve("output.txt"), 150, arguments.toArray(String[]::new));
+    found = ChildJob.run(directory.resolve("output.txt"), 400, arguments.toArray(String[]::new));
   }
 
   private static String classPath() throws Exception {

@@ -1,8 +1,8 @@
 package io.cassport.compliance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.cassport.embedded.EmbeddedCassandra;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Asks Spark, which runs in a JVM of its own so that none of its jars is on our class path. */
 final class Spark {
-  private static final int LAST_JAVA = 23;
 
   /** What Spark's own launcher opens on Java 17. */
   private static final List<String> OPENED =
@@ -44,13 +43,10 @@ final class Spark {
 
   /** Asks all queries of one child, and gives the answers by query. */
   static Map<String, Answer> ask(List<String> queries) throws Exception {
-    assumeTrue(
-        Runtime.version().feature() <= LAST_JAVA,
-        "Spark 3.5's Hadoop calls Subject.getSubject, which throws since Java 24");
     Path answers = Exports.newPath("spark-answers");
     Path log = Exports.newPath("spark.log");
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(EmbeddedCassandra.java17().toString());
     command.addAll(List.of("-Xmx768m", "-Djdk.reflect.useDirectMethodHandle=false"));
     OPENED.forEach(name -> command.add("--add-opens=" + name + "=ALL-UNNAMED"));
     command.addAll(List.of("-cp", classPath(), SparkChild.class.getName(), answers.toString()));

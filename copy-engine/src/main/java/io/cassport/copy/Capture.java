@@ -116,6 +116,7 @@ public final class Capture {
             options,
             options.get(CopyOptions.MAX_FILE_SIZE),
             Targets.manifest(target, statement, format, first, options, context),
+            null,
             control);
     lane = dataset.openLane();
   }

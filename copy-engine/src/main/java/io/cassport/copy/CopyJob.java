@@ -132,9 +132,12 @@ public final class CopyJob {
   }
 
   private String whatIsLeft() {
-    return plan instanceof ExportPlan
-        ? "nothing it was writing is left"
-        : "rows that are written already stay";
+    if (plan instanceof ExportPlan export) {
+      return export.canResume()
+          ? "the same statement goes on from its last checkpoint"
+          : "nothing it was writing is left";
+    }
+    return "rows that are written already stay";
   }
 
   /** Where the job stands. */

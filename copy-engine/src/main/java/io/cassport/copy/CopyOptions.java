@@ -206,6 +206,16 @@ public final class CopyOptions {
           Set.of(FROM),
           "Skips file columns whose type cannot become the column's type.");
 
+  static final OptionSpec<Boolean> RESUME =
+      OptionSpec.of(
+          "RESUME",
+          OptionType.bool(),
+          false,
+          "FALSE: begin the export, or each file, anew",
+          Set.of(TO, FROM),
+          "Goes on where the same statement was cut off: an export into a dataset after its last"
+              + " checkpoint, an import after the last row groups that were acknowledged.");
+
   static final OptionSpec<Boolean> CREATE_TABLE =
       OptionSpec.of(
           "CREATE_TABLE",
@@ -376,7 +386,6 @@ public final class CopyOptions {
           OptionSpec.planned("NAMING", EXPORT, 2, "Values of the ordering columns in names."),
           OptionSpec.planned("INCLUDE_ORDERING", EXPORT, 2, "Keeps ordering columns."),
           OptionSpec.planned("INCLUDE_HASHBY", EXPORT, 2, "Keeps hash columns."),
-          OptionSpec.planned("RESUME", Set.of(TO, FROM), 1, "Finishes an interrupted job."),
           OptionSpec.planned("SINCE", Set.of(TO), 2, "Only rows written after a time."),
           OptionSpec.planned("TRANSFORM", EXPORT, 3, "Functions over columns."),
           OptionSpec.planned("MASK", EXPORT, 3, "Masks columns."),
@@ -410,6 +419,7 @@ public final class CopyOptions {
           SKIPCOLS,
           ALLOW_MISSING_COLUMNS,
           SKIP_UNSUPPORTED,
+          RESUME,
           CREATE_TABLE,
           PRIMARY_KEY,
           SKIPROWS,

@@ -8,13 +8,14 @@ import io.cassport.copy.dataset.DatasetWriter;
 import io.cassport.copy.dataset.ManifestTarget;
 import io.cassport.copy.dataset.RowLayout;
 import io.cassport.copy.dataset.Target;
-import io.cassport.copy.dataset.WrittenObject;
+import io.cassport.copy.files.Locations;
 import io.cassport.copy.job.Errors;
 import io.cassport.copy.job.JobControl;
 import io.cassport.copy.job.RateLimit;
 import io.cassport.copy.scan.RangeScanner;
 import io.cassport.copy.scan.ScanQuery;
 import io.cassport.copy.scan.TokenSpan;
+import io.cassport.format.ColumnSchema;
 import io.cassport.format.Direction;
 import io.cassport.format.FormatOptions;
 import io.cassport.format.FormatProvider;
@@ -23,6 +24,8 @@ import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A COPY TO whose statement, options, target and query are checked. */
 record ExportPlan(
@@ -32,12 +35,18 @@ record ExportPlan(
     Target target,
     RowLayout layout,
     ManifestTarget manifest,
-    ScanQuery query)
+    ScanQuery query,
+    String resumeKey)
     implements CopyJob.Plan {
   private static final int DEFAULT_PAGE_SIZE = 5_000;
 
   /** Spans for each thread, so that threads end at nearly the same time. */
   private static final int SPANS_PER_THREAD = 16;
+
+  /** With RESUME what is lost by an interruption are the spans begun, so they are small. */
+  private static final int RESUMABLE_SPANS = 1_024;
+
+  private static final long CHECKPOINT_NANOS = 5_000_000_000L;
 
   static ExportPlan of(CopyTo statement, CopyContext context, List<Object> markers)
       throws SQLException {
@@ -60,9 +69,12 @@ record ExportPlan(
     format.checkWritable(layout.fileSchema(), options);
     ManifestTarget manifest =
         Targets.manifest(target, statement.text(), format, layout, options, context);
+    if (options.get(CopyOptions.RESUME)) {
+      checkResumable(target, source);
+    }
     List<TokenSpan> spans =
         source.byRanges()
-            ? spans(context, options, threads(options) * SPANS_PER_THREAD)
+            ? spans(context, options, spansAtLeast(options))
             : Collections.singletonList(null);
     if (spans.isEmpty()) {
       throw Errors.syntax(
@@ -77,7 +89,49 @@ record ExportPlan(
             spans,
             consistency(context, options),
             pageSize == null ? DEFAULT_PAGE_SIZE : pageSize.intValue());
-    return new ExportPlan(context, format, options, target, layout, manifest, query);
+    return new ExportPlan(
+        context,
+        format,
+        options,
+        target,
+        layout,
+        manifest,
+        query,
+        resumeKey(statement, markers, layout));
+  }
+
+  /** What an interrupted export must have been, so that its files and new ones are one dataset. */
+  private static String resumeKey(CopyTo statement, List<Object> markers, RowLayout layout) {
+    StringBuilder key = new StringBuilder(statement.text().strip());
+    markers.forEach(value -> key.append('\n').append(value));
+    for (ColumnSchema column : layout.batchSchema().columns()) {
+      key.append('\n').append(column.name()).append(' ').append(column.type().asCql(true, true));
+    }
+    return key.toString();
+  }
+
+  private static void checkResumable(Target target, ExportQuery source) throws SQLException {
+    if (!target.dataset()) {
+      throw Errors.syntax(
+          "RESUME keeps part files that are complete, and '"
+              + target.path()
+              + "' is one file; end the target with '/'");
+    }
+    if (!Locations.isLocal(target.path())) {
+      throw Errors.syntax(
+          "RESUME needs a local directory, where an interrupted export can be told from a running"
+              + " one; leave it out");
+    }
+    if (!source.byRanges()) {
+      throw Errors.syntax(
+          "RESUME goes on range by range, and this query cannot be sent for ranges of tokens; leave"
+              + " it out");
+    }
+  }
+
+  private static int spansAtLeast(FormatOptions options) {
+    int atLeast = threads(options) * SPANS_PER_THREAD;
+    return options.get(CopyOptions.RESUME) ? Math.max(RESUMABLE_SPANS, atLeast) : atLeast;
   }
 
   private static List<TokenSpan> spans(CopyContext context, FormatOptions options, int atLeast) {
@@ -106,6 +160,11 @@ record ExportPlan(
         : asked.intValue();
   }
 
+  /** True when a run that is cut off can be gone on with. */
+  boolean canResume() {
+    return options.get(CopyOptions.RESUME);
+  }
+
   @Override
   public CopyResult run(long jobId, JobControl control) throws SQLException {
     try (DatasetWriter dataset =
@@ -116,18 +175,34 @@ record ExportPlan(
             options,
             options.get(CopyOptions.MAX_FILE_SIZE),
             manifest,
+            canResume() ? resumeKey : null,
             control)) {
-      RangeScanner scanner =
-          new RangeScanner(
-              context.session(),
-              query,
-              layout.batchSchema(),
-              layout.columnOrder(),
-              new RateLimit(options.get(CopyOptions.RATE)),
-              control);
-      scanner.scan(threads(options), dataset);
-      List<WrittenObject> objects = dataset.commit();
-      return ObjectTable.written(objects);
+      scan(dataset, control);
+      return ObjectTable.written(dataset.commit());
+    }
+  }
+
+  private void scan(DatasetWriter dataset, JobControl control) throws SQLException {
+    RangeScanner scanner =
+        new RangeScanner(
+            context.session(),
+            query,
+            layout.batchSchema(),
+            layout.columnOrder(),
+            new RateLimit(options.get(CopyOptions.RATE)),
+            control);
+    List<TokenSpan> done = dataset.workDone().stream().map(TokenSpan::parse).toList();
+    Queue<Optional<TokenSpan>> open = new ConcurrentLinkedQueue<>();
+    (done.isEmpty() ? query.spans() : TokenSpan.without(query.spans(), done))
+        .forEach(span -> open.add(Optional.ofNullable(span)));
+    control.setWork(1);
+    control.addWork(done.stream().mapToDouble(TokenSpan::share).sum());
+    while (!open.isEmpty()) {
+      long until = canResume() ? System.nanoTime() + CHECKPOINT_NANOS : Long.MAX_VALUE;
+      List<Optional<TokenSpan>> scanned =
+          scanner.scan(
+              open, threads(options), dataset, () -> canResume() && System.nanoTime() - until > 0);
+      dataset.checkpoint(scanned.stream().flatMap(Optional::stream).map(Object::toString).toList());
     }
   }
 }

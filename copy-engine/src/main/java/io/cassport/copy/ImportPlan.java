@@ -79,6 +79,7 @@ record ImportPlan(
             ? TableLookup.find(statement.table(), context)
             : Optional.of(requireTable(statement, context));
     checkMode(options, table);
+    checkResume(options);
     List<LocalObject> objects = SourceListing.list(source, selection(options, table));
     for (LocalObject object : objects) {
       context.policy().checkInside(object.path());
@@ -118,6 +119,21 @@ record ImportPlan(
         .anyMatch(column -> column.getType().equals(DataTypes.COUNTER))) {
       throw Errors.syntax(
           "MODE=INSERT cannot be used with counters, which are only ever updated; leave it out");
+    }
+  }
+
+  private static void checkResume(FormatOptions options) throws SQLException {
+    if (!options.get(CopyOptions.RESUME)) {
+      return;
+    }
+    if (Boolean.FALSE.equals(options.get(CopyOptions.LEDGER))) {
+      throw Errors.syntax(
+          "RESUME goes on from what the load ledger says, and LEDGER=FALSE does without it; leave"
+              + " one of the two out");
+    }
+    if (options.get(CopyOptions.FORCE)) {
+      throw Errors.syntax(
+          "RESUME leaves out what is loaded and FORCE loads it again; leave one of the two out");
     }
   }
 
@@ -235,6 +251,7 @@ record ImportPlan(
         ErrorFile errors = errorFile) {
       LoadOptions load = loadOptions(Clock.systemUTC().instant());
       loads.addAll(mapped(table, claimed, source, load, warnings));
+      loads.forEach(found -> found.goOnAfter(ledger.splitsLoaded(found.object())));
       ledger.watch(() -> LedgerUse.outcomes(loads));
       Rejections rejections = new Rejections(options.get(CopyOptions.MAXERRORS), errors);
       Loader loader =

@@ -25,6 +25,7 @@ final class LedgerUse {
         use,
         plan.options().get(CopyOptions.FORCE),
         plan.options().get(CopyOptions.LOAD_UNCERTAIN_FILES),
+        plan.options().get(CopyOptions.RESUME),
         plan.options().get(CopyOptions.DRYRUN),
         columns(plan.statement().columns()),
         plan.context().user(),
@@ -47,7 +48,8 @@ final class LedgerUse {
                     load.rowsRead(),
                     load.rowsLoaded() + load.rowsThere(),
                     load.rowsRejected(),
-                    load.firstError()))
+                    load.firstError(),
+                    load.splitsLoaded()))
         .toList();
   }
 

@@ -48,6 +48,17 @@ public final class EmbeddedCassandra implements AutoCloseable {
     this.lock = lock;
   }
 
+  /**
+   * The launcher of a Java 17, for programs that run on no later one, as Cassandra does not.
+   *
+   * @throws IllegalStateException when there is none
+   */
+  public static Path java17() {
+    return new CassandraJava(System.getenv())
+        .launcher(
+            System.getProperty(CassandraJava.PROPERTY), Path.of(System.getProperty("java.home")));
+  }
+
   /** Begins with one node, a heap of 768 MiB, temporary data and two minutes to start in. */
   public static Builder builder() {
     return new Builder();
@@ -130,12 +141,7 @@ public final class EmbeddedCassandra implements AutoCloseable {
   private void start(Builder builder, ClusterLayout layout) {
     Runtime.getRuntime().addShutdownHook(shutdownHook);
     long deadline = System.nanoTime() + builder.startTimeout.toNanos();
-    Path java =
-        new CassandraJava(System.getenv())
-            .launcher(
-                System.getProperty(CassandraJava.PROPERTY),
-                Path.of(System.getProperty("java.home")));
-    NodeCommand command = new NodeCommand(java, builder.heap, temporary);
+    NodeCommand command = new NodeCommand(java17(), builder.heap, temporary);
     ChildClassPath classPath = ChildClassPath.read();
     for (int number = 1; number <= layout.nodes(); number++) {
       NodeConfiguration configuration =

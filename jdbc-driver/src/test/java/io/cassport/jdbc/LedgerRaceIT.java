@@ -178,7 +178,7 @@ final class LedgerRaceIT {
     try {
       awaitLoading(child, output);
       sleep(25);
-      // longer than 40 s are left only when it was renewed after 20
+      // longer than 40 s are left only when it was renewed
       Collection<String> left =
           LedgerFiles.history(connection, "orphans", "lease_seconds_left").values();
       assertThat(left)

@@ -2,6 +2,7 @@ package io.cassport.compliance.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cassport.embedded.EmbeddedCassandra;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,8 @@ class SparkIT {
     arguments.add("-Xmx768m");
     OPENED.forEach(name -> arguments.add("--add-opens=" + name + "=ALL-UNNAMED"));
     arguments.addAll(List.of("-cp", classPath(), JOB.toString(), url, String.valueOf(ROWS)));
-    found = ChildJob.run(directory.resolve("output.txt"), 400, arguments.toArray(String[]::new));
+    arguments.add(0, EmbeddedCassandra.java17().toString()); // Spark 3.5 runs on none after 23
+    found = ChildJob.runProgram(directory.resolve("output.txt"), 400, arguments);
   }
 
   private static String classPath() throws Exception {

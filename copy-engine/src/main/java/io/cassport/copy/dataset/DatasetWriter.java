@@ -9,6 +9,7 @@ import io.cassport.format.RowSchema;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -35,10 +36,12 @@ public final class DatasetWriter implements AutoCloseable {
   private final Staging staging;
   private final AtomicLong clock = new AtomicLong();
   private final Map<String, Integer> nextPart = new HashMap<>();
-  private final PartitionSet partitions;
+  private final Checkpoints checkpoints;
   private final SizeEstimate estimate = new SizeEstimate();
   private final List<WrittenObject> written = new ArrayList<>();
+  private PartitionSet partitions;
   private OpenObject single;
+  private boolean committed;
 
   /**
    * Begins an export: removes what dead exports have left beside the target. No object is opened
@@ -48,6 +51,8 @@ public final class DatasetWriter implements AutoCloseable {
    * @param layout the columns of the batches, and which of them name directories
    * @param maxFileSize bytes, or null for no limit
    * @param manifest to write last, or null for none
+   * @param resumeKey what must be the same in an interrupted export that is gone on with, or null
+   *     when this one cannot be resumed
    */
   public DatasetWriter(
       Target target,
@@ -56,6 +61,7 @@ public final class DatasetWriter implements AutoCloseable {
       FormatOptions options,
       Long maxFileSize,
       ManifestTarget manifest,
+      String resumeKey,
       JobControl control)
       throws SQLException {
     this.schema = layout.batchSchema();
@@ -67,11 +73,70 @@ public final class DatasetWriter implements AutoCloseable {
     this.maxFileSize = maxFileSize == null ? Long.MAX_VALUE : maxFileSize;
     this.manifest = manifest;
     this.control = control;
-    this.staging = Staging.of(target);
-    this.partitions =
-        new PartitionSet(
-            this, staging.spillDirectory(), 0, Runtime.getRuntime().maxMemory() / SHARE_OF_BUFFERS);
-    staging.begin();
+    if (resumeKey == null) {
+      this.staging = Staging.of(target);
+      staging.begin();
+      this.checkpoints = null;
+    } else {
+      HiddenStaging hidden = new HiddenStaging(target, resumeKey);
+      hidden.begin();
+      this.staging = hidden;
+      this.checkpoints = new Checkpoints(hidden);
+    }
+    this.partitions = newPartitions();
+    restore();
+  }
+
+  private PartitionSet newPartitions() throws SQLException {
+    return new PartitionSet(
+        this, staging.spillDirectory(), 0, Runtime.getRuntime().maxMemory() / SHARE_OF_BUFFERS);
+  }
+
+  private void restore() throws SQLException {
+    if (checkpoints == null) {
+      return;
+    }
+    boolean restored = false;
+    try {
+      for (WrittenObject object : checkpoints.restore()) {
+        written.add(object);
+        control.addRows(object.rows());
+        control.addBytes(object.size());
+        PartName.number(object.path().getFileName().toString())
+            .ifPresent(
+                number ->
+                    nextPart.merge(
+                        object.partition() == null ? "" : object.partition(),
+                        number + 1,
+                        Math::max));
+      }
+      restored = true;
+    } finally {
+      if (!restored) {
+        close();
+      }
+    }
+  }
+
+  /** The pieces of work that an interrupted export had done; none when this one is new. */
+  public List<String> workDone() {
+    return checkpoints == null ? List.of() : checkpoints.work();
+  }
+
+  /**
+   * Completes all open objects and, when the export can be resumed, records that their work is
+   * done. Comes when the lanes are done with it.
+   *
+   * @param work whose rows the lanes have taken since the last checkpoint
+   */
+  public void checkpoint(Collection<String> work) throws SQLException {
+    if (checkpoints == null) {
+      return;
+    }
+    finishPartitions();
+    partitions.close();
+    partitions = newPartitions();
+    checkpoints.record(work, written);
   }
 
   /** A way in, for one thread. */
@@ -94,12 +159,7 @@ public final class DatasetWriter implements AutoCloseable {
    * @return the objects by name
    */
   public List<WrittenObject> commit() throws SQLException {
-    try {
-      partitions.finish();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Errors.cancelled("the statement was interrupted");
-    }
+    finishPartitions();
     if (!staging.target().dataset()) {
       openLane().close();
       finished(single.finish());
@@ -120,17 +180,31 @@ public final class DatasetWriter implements AutoCloseable {
       manifest.writePlaced(placed);
     }
     staging.removeReplaced();
+    committed = true;
     return placed;
   }
 
-  /** Drops whatever was not committed. */
+  private void finishPartitions() throws SQLException {
+    try {
+      partitions.finish();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Errors.cancelled("the statement was interrupted");
+    }
+  }
+
+  /** Drops whatever was not committed, except what can be gone on from. */
   @Override
   public void close() {
     partitions.close();
     if (single != null) {
       single.close();
     }
-    staging.delete();
+    if (!committed && checkpoints != null && checkpoints.hasAny()) {
+      ((HiddenStaging) staging).interrupt();
+    } else {
+      staging.delete();
+    }
   }
 
   /** How many objects are complete so far. */

@@ -39,6 +39,11 @@ record HiddenNames(Path target, String id) {
     return name("old");
   }
 
+  /** What of it is complete, when it can be resumed. */
+  Path progress() {
+    return name("progress");
+  }
+
   /** The sign that the export is running. */
   Path mark() {
     return name("lock");
@@ -53,6 +58,13 @@ record HiddenNames(Path target, String id) {
    * aside and not yet replaced is moved back.
    */
   static void removeDead(Path target) throws IOException {
+    for (HiddenNames names : dead(target)) {
+      names.remove();
+    }
+  }
+
+  /** The exports to the same target that have died. */
+  static List<HiddenNames> dead(Path target) throws IOException {
     Pattern marks =
         Pattern.compile(
             Pattern.quote("." + target.getFileName() + SIGN) + "([0-9a-f-]{36})\\.lock");
@@ -67,9 +79,7 @@ record HiddenNames(Path target, String id) {
         }
       }
     }
-    for (HiddenNames names : dead) {
-      names.remove();
-    }
+    return dead;
   }
 
   private void remove() throws IOException {
@@ -82,6 +92,7 @@ record HiddenNames(Path target, String id) {
     }
     FileTrees.delete(work());
     FileTrees.delete(spill());
+    FileTrees.delete(progress());
     Files.deleteIfExists(mark()); // last, so that another death here leaves the rest findable
   }
 }

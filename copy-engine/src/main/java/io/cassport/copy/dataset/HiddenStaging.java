@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +25,21 @@ final class HiddenStaging implements Staging {
   private static final Logger LOG = LoggerFactory.getLogger(HiddenStaging.class);
 
   private final Target target;
-  private final HiddenNames names;
-  private final Path place;
+  private final String resumeKey;
+  private HiddenNames names;
+  private ExportProgress progress;
+  private Path place;
   private JobMark mark;
 
-  HiddenStaging(Target target) {
+  /**
+   * Makes it; nothing is written before it begins.
+   *
+   * @param resumeKey what must be the same in an interrupted export that is gone on with, or null
+   *     to begin anew
+   */
+  HiddenStaging(Target target, String resumeKey) {
     this.target = target;
+    this.resumeKey = resumeKey;
     this.names = HiddenNames.of(target.path());
     this.place = names.work();
   }
@@ -38,10 +48,52 @@ final class HiddenStaging implements Staging {
   @Override
   public void begin() throws SQLException {
     try {
+      if (resumeKey != null) {
+        progress = ExportProgress.none(resumeKey);
+        goOnWithDead();
+      }
       HiddenNames.removeDead(target.path());
-      mark = JobMark.make(names.mark());
+      if (mark == null) {
+        mark = JobMark.make(names.mark());
+      }
     } catch (IOException e) {
       throw Errors.io("write beside", target.path().toString(), e);
+    }
+  }
+
+  private void goOnWithDead() throws IOException {
+    for (HiddenNames dead : HiddenNames.dead(target.path())) {
+      Optional<ExportProgress> found = ExportProgress.read(dead.progress());
+      if (found.isEmpty() || !found.get().key().equals(resumeKey)) {
+        continue;
+      }
+      mark = JobMark.take(dead.mark());
+      if (mark != null) {
+        names = dead;
+        place = dead.work();
+        progress = found.get();
+        return;
+      }
+    }
+  }
+
+  /** How far the export had come when it began; null for one that cannot be resumed. */
+  ExportProgress progress() {
+    return progress;
+  }
+
+  /** Where its progress is kept. */
+  Path progressFile() {
+    return names.progress();
+  }
+
+  /** Ends without completing it, so that the same statement can go on. */
+  void interrupt() {
+    try {
+      FileTrees.delete(spillDirectory());
+      mark.leave();
+    } catch (IOException e) {
+      LOG.warn("could not remove {}; it can be deleted", spillDirectory(), e);
     }
   }
 
@@ -213,6 +265,7 @@ final class HiddenStaging implements Staging {
     try {
       FileTrees.delete(spillDirectory());
       FileTrees.delete(place);
+      FileTrees.delete(names.progress());
       if (mark != null) {
         mark.close();
       }

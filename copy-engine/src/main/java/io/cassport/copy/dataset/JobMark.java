@@ -51,6 +51,25 @@ final class JobMark implements AutoCloseable {
     return new JobMark(file, null);
   }
 
+  /** Takes over a dead export's mark; null when somebody else was faster. */
+  static JobMark take(Path file) throws IOException {
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+    if (channel.tryLock() == null) {
+      channel.close();
+      return null;
+    }
+    changeRunning(file, true);
+    return new JobMark(file, channel);
+  }
+
+  /** Ends the marking and leaves the file, as if the export had died. */
+  void leave() throws IOException {
+    if (channel != null) {
+      channel.close();
+      changeRunning(file, false);
+    }
+  }
+
   /** True when the export that made the mark runs no more. */
   static boolean isDead(Path file) {
     if (isRunningHere(file) || !Locations.isLocal(file)) {

@@ -13,7 +13,7 @@ sealed interface Staging permits HiddenStaging, PendingStaging {
   static Staging of(Target target) {
     return target.path().getFileSystem() instanceof PendingFiles files
         ? new PendingStaging(target, files)
-        : new HiddenStaging(target);
+        : new HiddenStaging(target, null);
   }
 
   /** Prepares the place; nothing is written before. */

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -150,10 +151,12 @@ final class Claims implements AutoCloseable {
 
   private boolean write(List<Claim> wanted) {
     if (lease == null) {
-      lease = new Lease(store, control, this::noteComplete);
+      lease = new Lease(store, control, this::noteProgress);
     }
     return store.writeAll(
-        wanted.stream().map(claim -> store.claim(claim.file(), claim.before(), settings)).toList());
+        wanted.stream()
+            .map(claim -> store.claim(claim.file(), claim.before(), loadedSplits(claim), settings))
+            .toList());
   }
 
   private synchronized void addAll(List<Claim> claims) {
@@ -164,15 +167,37 @@ final class Claims implements AutoCloseable {
     progress = outcomes;
   }
 
-  private synchronized void noteComplete() {
+  /** What an interrupted load of the same file has left to go on from, or null. */
+  synchronized String loadedSplits(LocalObject object) {
+    Claim claim = open.get(object);
+    return claim == null ? null : loadedSplits(claim);
+  }
+
+  private String loadedSplits(Claim claim) {
+    LedgerEntry before = claim.before();
+    boolean same =
+        settings.resume()
+            && before != null
+            && claim.file().equalTo(before)
+            && Objects.equals(before.columns(), settings.columns());
+    return same ? before.splitsLoaded() : null;
+  }
+
+  private synchronized void noteProgress() {
     List<Ending> endings = new ArrayList<>();
+    List<BoundStatement> notes = new ArrayList<>();
     for (FileOutcome outcome : progress.get()) {
       Claim claim = open.get(outcome.object());
       if (claim != null && outcome.isComplete()) {
         endings.add(finished(claim, outcome));
+      } else if (claim != null && !outcome.splitsLoaded().isEmpty()) {
+        notes.add(store.note(claim.file().uri(), outcome));
       }
     }
     end(endings);
+    for (int i = 0; i < notes.size(); i += FILES_AT_ONCE) {
+      store.writeAll(notes.subList(i, Math.min(notes.size(), i + FILES_AT_ONCE)));
+    }
   }
 
   private Ending finished(Claim claim, FileOutcome outcome) {
@@ -207,7 +232,7 @@ final class Claims implements AutoCloseable {
         endings.add(putBack(claim));
       } else {
         FileOutcome end =
-            outcome == null ? new FileOutcome(claim.object(), 0, 0, 0, 0, null) : outcome;
+            outcome == null ? new FileOutcome(claim.object(), 0, 0, 0, 0, null, "") : outcome;
         String first = end.firstError() == null ? shortened : end.firstError();
         endings.add(
             new Ending(

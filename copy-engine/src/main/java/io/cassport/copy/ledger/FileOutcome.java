@@ -11,6 +11,7 @@ import io.cassport.copy.dataset.LocalObject;
  * @param rowsLoaded rows that the server acknowledged, or had already, so far
  * @param rowsRejected rows that were refused and left out so far
  * @param firstError why the first of those was refused, or null
+ * @param splitsLoaded which parts of the file are loaded as a whole, in words of the load
  */
 public record FileOutcome(
     LocalObject object,
@@ -18,7 +19,8 @@ public record FileOutcome(
     long rowsRead,
     long rowsLoaded,
     long rowsRejected,
-    String firstError) {
+    String firstError,
+    String splitsLoaded) {
 
   /** True when every row of the file was read and has either arrived or been rejected. */
   boolean isComplete() {

@@ -7,6 +7,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Tells other clients that this COPY is alive, for as long as it is open. */
 final class Lease implements AutoCloseable {
+  /** In a lease's time; each is also when the progress is noted. */
+  private static final int RENEWALS = 6;
+
   private final LedgerStore store;
   private final JobControl control;
   private final Runnable alongside;
@@ -30,7 +33,7 @@ final class Lease implements AutoCloseable {
     this.control = control;
     this.alongside = alongside;
     store.takeLease();
-    long period = LedgerStore.LEASE.toMillis() / 3;
+    long period = LedgerStore.LEASE.toMillis() / RENEWALS;
     renewal.scheduleWithFixedDelay(this::renew, period, period, TimeUnit.MILLISECONDS);
   }
 

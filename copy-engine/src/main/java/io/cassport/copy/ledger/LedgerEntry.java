@@ -19,6 +19,7 @@ import java.util.UUID;
  * @param rowsLoaded rows that the server acknowledged
  * @param rowsRejected rows left out because they were refused
  * @param firstError or null
+ * @param splitsLoaded which parts of the file were loaded as a whole, or null
  * @param started when it was claimed, by the server's clock
  * @param finished when its load ended, by the server's clock, or null
  * @param user who loaded it, or null
@@ -36,13 +37,14 @@ record LedgerEntry(
     long rowsLoaded,
     long rowsRejected,
     String firstError,
+    String splitsLoaded,
     Instant started,
     Instant finished,
     String user) {
   /** The columns that {@link #of} needs. */
   static final String COLUMNS =
       "object, status, owner, object_size, modified, fingerprint, columns, rows_total, rows_read,"
-          + " rows_loaded, rows_rejected, first_error, started, finished, loaded_by";
+          + " rows_loaded, rows_rejected, first_error, splits_loaded, started, finished, loaded_by";
 
   /** True when no row was left out but those that were refused. */
   boolean isWhole() {
@@ -64,6 +66,7 @@ record LedgerEntry(
         row.getLong("rows_loaded"),
         row.getLong("rows_rejected"),
         row.getString("first_error"),
+        row.getString("splits_loaded"),
         row.getInstant("started"),
         row.getInstant("finished"),
         row.getString("loaded_by"));

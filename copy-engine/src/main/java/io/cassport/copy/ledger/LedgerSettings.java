@@ -10,6 +10,7 @@ import java.time.Clock;
  * @param use whether it is used at all, and what happens when it cannot be
  * @param force true when files are loaded whatever the ledger says
  * @param loadUncertain true when files are loaded that the ledger may have forgotten
+ * @param resume true when parts of files that are loaded are left out
  * @param dryRun true when nothing may be written, also no ledger
  * @param columns the statement's column list as text, or null without one
  * @param user who is connected, or null when nobody has logged in
@@ -20,6 +21,7 @@ public record LedgerSettings(
     Use use,
     boolean force,
     boolean loadUncertain,
+    boolean resume,
     boolean dryRun,
     String columns,
     String user,

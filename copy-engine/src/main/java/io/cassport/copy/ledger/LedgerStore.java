@@ -39,6 +39,7 @@ final class LedgerStore {
   private final PreparedStatement noteFirstLoad;
   private final PreparedStatement claim;
   private final PreparedStatement finish;
+  private final PreparedStatement note;
   private final PreparedStatement restore;
   private final PreparedStatement forget;
   private final PreparedStatement selectLease;
@@ -79,7 +80,8 @@ final class LedgerStore {
                 + history
                 + " USING TTL ? SET status = 'LOADING', owner = ?, object_size = ?, modified = ?,"
                 + " fingerprint = ?, columns = ?, rows_total = 0, rows_read = 0,"
-                + " rows_loaded = 0, rows_rejected = 0, first_error = null, started = toTimestamp(now()),"
+                + " rows_loaded = 0, rows_rejected = 0, first_error = null, splits_loaded = ?,"
+                + " started = toTimestamp(now()),"
                 + " finished = null, loaded_by = ?"
                 + ROW
                 + " AND status = ?");
@@ -89,7 +91,16 @@ final class LedgerStore {
             "UPDATE "
                 + history
                 + " USING TTL ? SET status = ?, rows_total = ?, rows_read = ?, rows_loaded = ?,"
-                + " rows_rejected = ?, first_error = ?, finished = toTimestamp(now())"
+                + " rows_rejected = ?, first_error = ?, splits_loaded = ?,"
+                + " finished = toTimestamp(now())"
+                + ROW);
+    note =
+        Answers.prepare(
+            session,
+            "UPDATE "
+                + history
+                + " USING TTL ? SET rows_total = ?, rows_read = ?, rows_loaded = ?,"
+                + " rows_rejected = ?, splits_loaded = ?"
                 + ROW);
     restore =
         Answers.prepare(
@@ -98,7 +109,8 @@ final class LedgerStore {
                 + history
                 + " USING TTL ? SET status = ?, owner = ?, object_size = ?, modified = ?,"
                 + " fingerprint = ?, columns = ?, rows_total = ?, rows_read = ?,"
-                + " rows_loaded = ?, rows_rejected = ?, first_error = ?, started = ?, finished = ?, loaded_by = ?"
+                + " rows_loaded = ?, rows_rejected = ?, first_error = ?, splits_loaded = ?,"
+                + " started = ?, finished = ?, loaded_by = ?"
                 + ROW);
     forget = Answers.prepare(session, "DELETE FROM " + history + ROW);
     selectLease = Answers.prepare(session, "SELECT alive FROM " + leases + " WHERE owner = ?");
@@ -159,8 +171,13 @@ final class LedgerStore {
     isApplied(dropLease.bind(owner));
   }
 
-  /** Makes an entry LOADING if it is still as it was seen (null for none). */
-  BoundStatement claim(ObjectIdentity file, LedgerEntry seen, LedgerSettings settings) {
+  /**
+   * Makes an entry LOADING if it is still as it was seen (null for none).
+   *
+   * @param splitsLoaded what of the file is loaded already and is not loaded again, or null
+   */
+  BoundStatement claim(
+      ObjectIdentity file, LedgerEntry seen, String splitsLoaded, LedgerSettings settings) {
     BoundStatementBuilder claimed =
         claim
             .boundStatementBuilder()
@@ -170,9 +187,10 @@ final class LedgerStore {
             .setInstant(3, file.modified())
             .setString(4, file.fingerprint())
             .setString(5, settings.columns())
-            .setString(6, settings.user());
-    return row(claimed, 7, file.uri(), seen == null ? null : seen.owner())
-        .setString(12, seen == null || seen.status() == null ? null : seen.status().name())
+            .setString(6, splitsLoaded)
+            .setString(7, settings.user());
+    return row(claimed, 8, file.uri(), seen == null ? null : seen.owner())
+        .setString(13, seen == null || seen.status() == null ? null : seen.status().name())
         .build();
   }
 
@@ -189,7 +207,20 @@ final class LedgerStore {
     if (error != null) { // left unset, it stays the null of the claim, without a tombstone
       finished = finished.setString(6, error);
     }
-    return row(finished, 7, uri, owner).build();
+    return row(finished.setString(7, outcome.splitsLoaded()), 8, uri, owner).build();
+  }
+
+  /** Notes how far the load of a claimed file has come. */
+  BoundStatement note(String uri, FileOutcome outcome) {
+    BoundStatementBuilder noted =
+        note.boundStatementBuilder()
+            .setInt(0, (int) CLAIM_MEMORY.toSeconds())
+            .setLong(1, outcome.rowsTotal())
+            .setLong(2, outcome.rowsRead())
+            .setLong(3, outcome.rowsLoaded())
+            .setLong(4, outcome.rowsRejected())
+            .setString(5, outcome.splitsLoaded());
+    return row(noted, 6, uri, owner).build();
   }
 
   /** Makes a claimed entry what it was before, for a file that this COPY never touched. */
@@ -212,10 +243,11 @@ final class LedgerStore {
             .setLong(9, before.rowsLoaded())
             .setLong(10, before.rowsRejected())
             .setString(11, before.firstError())
-            .setInstant(12, before.started())
-            .setInstant(13, before.finished())
-            .setString(14, before.user());
-    return row(restored, 15, uri, owner).build();
+            .setString(12, before.splitsLoaded())
+            .setInstant(13, before.started())
+            .setInstant(14, before.finished())
+            .setString(15, before.user());
+    return row(restored, 16, uri, owner).build();
   }
 
   /**

@@ -59,7 +59,8 @@ record LedgerTables(CqlSession session, CqlIdentifier keyspace) {
             + " first_load timestamp static, status text, owner uuid, object_size bigint,"
             + " modified timestamp, fingerprint text, columns text, rows_total bigint,"
             + " rows_read bigint,"
-            + " rows_loaded bigint, rows_rejected bigint, first_error text, started timestamp,"
+            + " rows_loaded bigint, rows_rejected bigint, first_error text, splits_loaded text,"
+            + " started timestamp,"
             + " finished timestamp, loaded_by text,"
             + " PRIMARY KEY ((keyspace_name, table_name, table_id), object)) WITH ID = '"
             + id(HISTORY)

@@ -132,6 +132,14 @@ public final class LoadLedger implements AutoCloseable {
   }
 
   /**
+   * What an interrupted COPY has loaded of a claimed file, as its {@link FileOutcome} told it; null
+   * when there is nothing to go on from.
+   */
+  public String splitsLoaded(LocalObject object) {
+    return claims == null ? null : claims.loadedSplits(object);
+  }
+
+  /**
    * From now on notes every file that is complete, while the others are still under way.
    *
    * @param progress of the claimed files; called on a thread of the ledger

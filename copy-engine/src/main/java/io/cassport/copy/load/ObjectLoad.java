@@ -5,7 +5,9 @@ import io.cassport.format.ColumnSchema;
 import io.cassport.format.ObjectReader;
 import io.cassport.format.RowSchema;
 import java.nio.ByteBuffer;
+import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /** One file on its way into the table, and how far it has come. Thread-safe. */
@@ -20,6 +22,8 @@ public final class ObjectLoad {
   private final LongAdder rowsLoaded = new LongAdder();
   private final LongAdder rowsThere = new LongAdder();
   private final List<ColumnSchema> directories;
+  private final AtomicLongArray rowsLoadedOfSplit;
+  private final BitSet loadedBefore = new BitSet();
   private long rowsRejected;
   private long firstBadRow = Long.MAX_VALUE;
   private String firstError;
@@ -45,6 +49,32 @@ public final class ObjectLoad {
     this.fileColumns = fileColumns;
     this.partitionValues = partitionValues;
     this.writer = writer;
+    this.rowsLoadedOfSplit = new AtomicLongArray(reader.splits().size());
+  }
+
+  /**
+   * Leaves out the splits that an interrupted COPY had loaded.
+   *
+   * @param splits as {@link #splitsLoaded()} told them then, or null
+   */
+  public void goOnAfter(String splits) {
+    loadedBefore.or(SplitSet.parse(splits, rowsLoadedOfSplit.length()));
+  }
+
+  boolean isLoadedBefore(int split) {
+    return loadedBefore.get(split);
+  }
+
+  /** The splits whose rows the server has all acknowledged; empty for none. */
+  public String splitsLoaded() {
+    BitSet loaded = new BitSet();
+    loaded.or(loadedBefore);
+    for (int split = 0; split < rowsLoadedOfSplit.length(); split++) {
+      if (rowsLoadedOfSplit.get(split) == reader.splits().get(split).rowCount()) {
+        loaded.set(split);
+      }
+    }
+    return SplitSet.text(loaded);
   }
 
   /** The file. */
@@ -81,8 +111,9 @@ public final class ObjectLoad {
     rowsRead.add(rows);
   }
 
-  void addThere(long rows) {
+  void addThere(int split, long rows) {
     rowsThere.add(rows);
+    rowsLoadedOfSplit.addAndGet(split, rows);
   }
 
   synchronized void addRejected(long row, String error) {
@@ -93,7 +124,14 @@ public final class ObjectLoad {
     }
   }
 
-  void addLoaded(long rows) {
+  void addLoaded(int split, long rows) {
+    rowsLoaded.add(rows);
+    rowsLoadedOfSplit.addAndGet(split, rows);
+  }
+
+  /** Counts rows that an interrupted COPY had loaded. */
+  void addLoadedBefore(long rows) {
+    rowsRead.add(rows);
     rowsLoaded.add(rows);
   }
 

@@ -12,7 +12,7 @@ import java.util.List;
  * @param rows taken after them, at least one
  */
 record Piece(ObjectLoad load, int split, long skip, long rows) {
-  /** The pieces of all files in their order. */
+  /** The pieces of all files in their order, but for those that were loaded before. */
   static List<Piece> of(List<ObjectLoad> objects, long skipRows, long maxRows) {
     List<Piece> pieces = new ArrayList<>();
     long skip = skipRows;
@@ -25,7 +25,9 @@ record Piece(ObjectLoad load, int split, long skip, long rows) {
         long taken = Math.min(rows - skipped, left);
         skip -= skipped;
         left -= taken;
-        if (taken > 0) {
+        if (load.isLoadedBefore(i)) {
+          load.addLoadedBefore(taken);
+        } else if (taken > 0) {
           pieces.add(new Piece(load, i, skipped, taken));
         }
       }

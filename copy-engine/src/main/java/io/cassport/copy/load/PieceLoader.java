@@ -158,7 +158,9 @@ final class PieceLoader {
       control.addWork(rows.size());
       rows.clear();
     } else {
-      sender.send(new WriteRequest(load, rows, Arrays.copyOf(numbers, rows.size()), bytes, 1));
+      sender.send(
+          new WriteRequest(
+              load, piece.split(), rows, Arrays.copyOf(numbers, rows.size()), bytes, 1));
       rows = new ArrayList<>();
     }
     bytes = 0;

@@ -88,10 +88,10 @@ final class RequestSender implements AutoCloseable {
   private void count(WriteRequest request, boolean applied) {
     int rows = request.rows().size();
     if (applied) {
-      request.load().addLoaded(rows);
+      request.load().addLoaded(request.split(), rows);
       control.addRows(rows);
     } else {
-      request.load().addThere(rows);
+      request.load().addThere(request.split(), rows);
     }
     control.addWork(rows);
   }

@@ -11,6 +11,7 @@ import java.util.List;
  * Rows of one partition that are sent together.
  *
  * @param load the file they come from
+ * @param split of the file
  * @param rows bound, at least one
  * @param rowNumbers for each row its number in the file, from 1
  * @param bytes about the size of the request
@@ -18,7 +19,12 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // made once and never compared
 record WriteRequest(
-    ObjectLoad load, List<BoundStatement> rows, long[] rowNumbers, long bytes, int attempt) {
+    ObjectLoad load,
+    int split,
+    List<BoundStatement> rows,
+    long[] rowNumbers,
+    long bytes,
+    int attempt) {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   Statement<?> statement(LoadOptions options) {
@@ -34,13 +40,18 @@ record WriteRequest(
   }
 
   WriteRequest again() {
-    return new WriteRequest(load, rows, rowNumbers, bytes, attempt + 1);
+    return new WriteRequest(load, split, rows, rowNumbers, bytes, attempt + 1);
   }
 
   /** One of its rows alone. */
   WriteRequest single(int index) {
     return new WriteRequest(
-        load, List.of(rows.get(index)), new long[] {rowNumbers[index]}, bytes / rows.size(), 1);
+        load,
+        split,
+        List.of(rows.get(index)),
+        new long[] {rowNumbers[index]},
+        bytes / rows.size(),
+        1);
   }
 
   RowPlace firstRow() {

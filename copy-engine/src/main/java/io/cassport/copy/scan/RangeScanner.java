@@ -16,11 +16,12 @@ import io.cassport.format.RowSchema;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 
 /** Scans the spans of a query on several threads; every page becomes one batch. */
 public final class RangeScanner {
@@ -58,26 +59,38 @@ public final class RangeScanner {
     this.tokenMap = session.getMetadata().getTokenMap();
   }
 
-  /** Scans everything; returns when the dataset has taken all rows. */
-  public void scan(int threads, DatasetWriter dataset) throws SQLException {
-    Queue<Optional<TokenSpan>> open = new ConcurrentLinkedQueue<>();
-    query.spans().forEach(span -> open.add(Optional.ofNullable(span)));
-    control.setWork(1);
+  /**
+   * Scans spans; returns when the dataset has taken all rows of those that were taken out.
+   *
+   * @param open the spans, of which threads take one after the other; an empty one stands for the
+   *     query as it is
+   * @param pause asked before a span is taken out; true leaves the rest for another call
+   * @return the spans that were scanned
+   */
+  public List<Optional<TokenSpan>> scan(
+      Queue<Optional<TokenSpan>> open, int threads, DatasetWriter dataset, BooleanSupplier pause)
+      throws SQLException {
+    List<Optional<TokenSpan>> scanned = Collections.synchronizedList(new ArrayList<>());
     List<Workers.Task> tasks = new ArrayList<>();
-    for (int i = 0; i < Math.max(1, Math.min(threads, query.spans().size())); i++) {
-      tasks.add(() -> drain(open, dataset));
+    for (int i = 0; i < Math.max(1, Math.min(threads, open.size())); i++) {
+      tasks.add(() -> drain(open, dataset, pause, scanned));
     }
     Workers.run("cassport-scan", tasks);
+    return scanned;
   }
 
-  private void drain(Queue<Optional<TokenSpan>> open, DatasetWriter dataset)
+  private void drain(
+      Queue<Optional<TokenSpan>> open,
+      DatasetWriter dataset,
+      BooleanSupplier pause,
+      List<Optional<TokenSpan>> scanned)
       throws SQLException, InterruptedException {
     RowBatch batch = new RowBatch(schema, query.pageSize());
     try (Lane lane = dataset.openLane()) {
       Optional<TokenSpan> span = open.poll();
       CompletionStage<AsyncResultSet> first = span == null ? null : request(span);
       while (span != null) {
-        Optional<TokenSpan> next = open.poll();
+        Optional<TokenSpan> next = pause.getAsBoolean() ? null : open.poll();
         BoundStatement statement = query.bind(span.orElse(null), tokenMap);
         CompletionStage<AsyncResultSet> page = first;
         first = null;
@@ -97,6 +110,7 @@ public final class RangeScanner {
           rate.acquire(batch.rowCount());
         }
         control.addWork(span.map(TokenSpan::share).orElse(1.0));
+        scanned.add(span);
         span = next;
       }
       lane.flush();

@@ -62,8 +62,32 @@ public record TokenSpan(long start, long end) {
     return inside;
   }
 
+  /** The parts of spans that lie outside all others. */
+  public static List<TokenSpan> without(List<TokenSpan> spans, List<TokenSpan> others) {
+    List<TokenSpan> left = spans;
+    for (TokenSpan other : others) {
+      List<TokenSpan> outside = new ArrayList<>(within(left, Long.MIN_VALUE, other.start()));
+      outside.addAll(within(left, other.end(), Long.MAX_VALUE));
+      left = outside;
+    }
+    return left.stream().sorted(Comparator.comparingLong(TokenSpan::start)).toList();
+  }
+
+  /** The span that a text says. */
+  public static TokenSpan parse(String text) {
+    int colon = text.indexOf(':');
+    return new TokenSpan(
+        Long.parseLong(text.substring(0, colon)), Long.parseLong(text.substring(colon + 1)));
+  }
+
+  /** As {@link #parse} reads it. */
+  @Override
+  public String toString() {
+    return start + ":" + end;
+  }
+
   /** How much of the ring it covers, from 0 to 1. */
-  double share() {
+  public double share() {
     return ((double) end - (double) start) / RING.doubleValue();
   }
 

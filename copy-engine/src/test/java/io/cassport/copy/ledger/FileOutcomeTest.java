@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class FileOutcomeTest {
   private static FileOutcome outcome(long total, long read, long loaded, long rejected) {
-    return new FileOutcome(null, total, read, loaded, rejected, null);
+    return new FileOutcome(null, total, read, loaded, rejected, null, "");
   }
 
   @Test

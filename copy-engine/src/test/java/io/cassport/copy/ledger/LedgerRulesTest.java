@@ -28,6 +28,7 @@ class LedgerRulesTest {
         force,
         uncertain,
         false,
+        false,
         columns,
         "ann",
         Clock.fixed(NOW, ZoneOffset.UTC));
@@ -47,6 +48,7 @@ class LedgerRulesTest {
         read,
         read - rejected,
         rejected,
+        null,
         null,
         YESTERDAY,
         status == LedgerStatus.LOADING ? null : YESTERDAY.plusSeconds(60),
@@ -172,6 +174,7 @@ class LedgerRulesTest {
             10,
             10,
             0,
+            null,
             null,
             YESTERDAY,
             YESTERDAY,

@@ -83,6 +83,17 @@ final class PendingStaging implements Staging {
   }
 
   @Override
+  public void discard(Path path) throws IOException {
+    PendingFile file;
+    synchronized (pending) {
+      file = pending.remove(path);
+    }
+    if (file != null) {
+      file.abort();
+    }
+  }
+
+  @Override
   public boolean movesDirectory() {
     return false;
   }

@@ -77,7 +77,9 @@ public final class Capture {
     String name = statement.format() != null ? statement.format() : named.orElse(null);
     FormatProvider format = name == null ? Formats.forTarget(written) : Formats.named(name);
     FormatOptions options =
-        StatementOptions.parse(statement.options(), markers, Direction.CAPTURE, format);
+        format.completed(
+            StatementOptions.parse(statement.options(), markers, Direction.CAPTURE, format),
+            written);
     Target target = Targets.of(written, options, context);
     var unused = Targets.manifest(target, statement.text(), format, null, options, context);
     CaptureClaim claim = CaptureClaim.of(target);

@@ -29,7 +29,7 @@ public final class CaptureClaim implements AutoCloseable {
    *     written
    */
   public static CaptureClaim of(Target target) throws SQLException {
-    String name = target.path().toUri().toString();
+    String name = SharedNames.of(target.path());
     if (!CAPTURING.add(name)) {
       throw taken(target, "of this process");
     }

@@ -20,10 +20,12 @@ final class JobMark implements AutoCloseable {
 
   private final Path file;
   private final FileChannel channel;
+  private final String name;
 
   private JobMark(Path file, FileChannel channel) {
     this.file = file;
     this.channel = channel;
+    this.name = SharedNames.of(file); // now: its directory may go
   }
 
   /** Marks an export as running; file systems without locks get no mark. */
@@ -35,8 +37,9 @@ final class JobMark implements AutoCloseable {
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try {
       if (channel.tryLock() != null) {
-        RUNNING.add(file.toString());
-        return new JobMark(file, channel);
+        JobMark mark = new JobMark(file, channel);
+        RUNNING.add(mark.name);
+        return mark;
       }
     } catch (IOException e) {
       // no locks here: without a mark nobody will take this export for a dead one
@@ -48,7 +51,7 @@ final class JobMark implements AutoCloseable {
 
   /** True when the export that made the mark runs no more. */
   static boolean isDead(Path file) {
-    if (RUNNING.contains(file.toString()) || !Locations.isLocal(file)) {
+    if (!Locations.isLocal(file) || RUNNING.contains(SharedNames.of(file))) {
       return false;
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -65,6 +68,6 @@ final class JobMark implements AutoCloseable {
     }
     Files.deleteIfExists(file); // first: an unlocked file would look like a dead export's
     channel.close();
-    RUNNING.remove(file.toString());
+    RUNNING.remove(name);
   }
 }

@@ -1,5 +1,8 @@
 package io.cassport.copy.dataset;
 
+import io.cassport.copy.files.Locations;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Properties;
@@ -12,6 +15,17 @@ import java.util.Set;
  * @param property the system property, which is there while the set is not empty
  */
 record SharedNames(String property) {
+  /** The one name of a file, however its directory is spelled. */
+  static String of(Path file) {
+    try {
+      return Locations.isLocal(file)
+          ? file.getParent().toRealPath().resolve(file.getFileName()).toString()
+          : file.normalize().toUri().toString();
+    } catch (IOException e) {
+      return file.toAbsolutePath().normalize().toString(); // its directory has gone
+    }
+  }
+
   /** True unless it was there already. */
   boolean add(String name) {
     Properties shared = System.getProperties();

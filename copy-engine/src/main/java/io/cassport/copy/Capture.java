@@ -274,8 +274,8 @@ public final class Capture {
    *
    * @throws SQLException 58P02 when the target has been made by somebody else meanwhile
    */
-  public void checkPlace() throws SQLException {
-    if (isOn()) {
+  public synchronized void checkPlace() throws SQLException {
+    if (isOn() && dataset != null) {
       try {
         target.checkExisting();
       } catch (SQLException e) {

@@ -280,6 +280,9 @@ final class CaptureTest {
   void aTargetThatSomebodyElseMadeMeanwhileCanBeMovedAwayAndTheCaptureEndedAgain()
       throws Exception {
     Capture capture = capture("x.lines", "");
+    Files.writeString(directory.resolve("x.lines"), "other");
+    capture.checkPlace(); // nothing has to come there yet
+    Files.delete(directory.resolve("x.lines"));
     capture.write(Selected.page("b", "p"));
     Files.writeString(directory.resolve("x.lines"), "other");
     assertThatThrownBy(capture::checkPlace)

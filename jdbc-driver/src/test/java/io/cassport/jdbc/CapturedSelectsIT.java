@@ -38,10 +38,12 @@ final class CapturedSelectsIT {
       Server.run(connection, "CREATE TABLE IF NOT EXISTS w (id int PRIMARY KEY, v text)");
       Captures.capture(connection, file);
       assertThat(connection.isValid(5)).isTrue();
-      try (ResultSet tables = connection.getMetaData().getTables(null, "captured_selects", "%", null)) {
+      try (ResultSet tables =
+          connection.getMetaData().getTables(null, "captured_selects", "%", null)) {
         assertThat(tables.next()).isTrue();
       }
-      try (ResultSet columns = connection.getMetaData().getColumns(null, "captured_selects", "t", "%")) {
+      try (ResultSet columns =
+          connection.getMetaData().getColumns(null, "captured_selects", "t", "%")) {
         assertThat(columns.next()).isTrue();
       }
       for (String text :

@@ -83,14 +83,8 @@ final class PendingStaging implements Staging {
   }
 
   @Override
-  public void discard(Path path) throws IOException {
-    PendingFile file;
-    synchronized (pending) {
-      file = pending.remove(path);
-    }
-    if (file != null) {
-      file.abort();
-    }
+  public void discard(Path path) {
+    // only what is published appears; the rest is aborted in the end
   }
 
   @Override

@@ -27,10 +27,12 @@ class ConstantMemoryIT {
 
   @Test
   @DisplayName(
-      "D-12: a table larger than the heap is loaded, exported and read with fetchSize 10000")
-  void aTableLargerThanTheHeapIsLoadedExportedAndRead() throws Exception {
+      "D-12: a table larger than the heap is loaded, exported, captured and read with fetchSize"
+          + " 10000")
+  void aTableLargerThanTheHeapIsLoadedExportedCapturedAndRead() throws Exception {
     Path source = folder.resolve("source.parquet");
     Path target = folder.resolve("target.parquet");
+    Path captured = folder.resolve("captured.parquet");
     try (Connection connection = Cassandra.connectToNew("larger_than_heap");
         Connection duckdb = DriverManager.getConnection("jdbc:duckdb:")) {
       Cassandra.run(
@@ -55,17 +57,20 @@ class ConstantMemoryIT {
                   String.valueOf(TestServer.get().port()),
                   TestServer.get().host(),
                   source.toString(),
-                  target.toString())
+                  target.toString(),
+                  captured.toString())
               .redirectError(errors.toFile()) // newer JDKs write warnings about native code there
               .redirectOutput(output.toFile())
               .start();
       assertThat(child.waitFor(5, TimeUnit.MINUTES)).isTrue();
       assertThat(Files.readString(output))
           .as(Files.readString(errors))
-          .isEqualTo("loaded " + ROWS + ", exported " + ROWS + ", read " + ROWS);
+          .isEqualTo(
+              "loaded " + ROWS + ", exported " + ROWS + ", read " + ROWS + ", captured " + ROWS);
       String sums = "SELECT count(*), sum(k), sum(c), count(DISTINCT t), min(t) FROM '";
       List<List<String>> expected = Cassandra.rows(duckdb, sums + source + "'");
       assertThat(Cassandra.rows(duckdb, sums + target + "'")).isEqualTo(expected);
+      assertThat(Cassandra.rows(duckdb, sums + captured + "'")).isEqualTo(expected);
     }
   }
 
@@ -73,7 +78,7 @@ class ConstantMemoryIT {
   static final class Child {
     private Child() {}
 
-    /** Takes port, host, source and target. */
+    /** Takes port, host, source, target and the target of a capture. */
     public static void main(String[] arguments) throws Exception {
       String url = "jdbc:cassport://" + arguments[1] + ":" + arguments[0] + "/larger_than_heap";
       try (Connection connection = DriverManager.getConnection(url)) {
@@ -81,6 +86,17 @@ class ConstantMemoryIT {
         long exported = Cassandra.update(connection, "COPY t TO '" + arguments[3] + "'");
         System.out.print(
             "loaded " + loaded + ", exported " + exported + ", read " + read(connection));
+        System.out.print(", captured " + capture(connection, arguments[4]));
+      }
+    }
+
+    /** The application sees ten rows. */
+    private static long capture(Connection connection, String target) throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("CAPTURE '" + target + "'");
+        statement.setMaxRows(10);
+        statement.executeQuery("SELECT * FROM larger_than_heap.t").close();
+        return statement.executeLargeUpdate("CAPTURE OFF");
       }
     }
 

@@ -1,21 +1,19 @@
 package io.cassport.copy;
 
-import com.datastax.oss.driver.api.core.cql.ColumnDefinitions;
-import com.datastax.oss.driver.api.core.cql.Row;
-import com.datastax.oss.driver.api.core.type.DataTypes;
+import io.cassport.copy.dataset.CaptureClaim;
 import io.cassport.copy.dataset.DatasetWriter;
 import io.cassport.copy.dataset.Lane;
+import io.cassport.copy.dataset.ManifestTarget;
 import io.cassport.copy.dataset.RowLayout;
 import io.cassport.copy.dataset.Target;
+import io.cassport.copy.dataset.WrittenObject;
 import io.cassport.copy.job.Errors;
 import io.cassport.copy.job.JobControl;
 import io.cassport.copy.scan.RangeScanner;
-import io.cassport.format.ColumnSchema;
 import io.cassport.format.Direction;
 import io.cassport.format.FormatOptions;
 import io.cassport.format.FormatProvider;
 import io.cassport.format.RowBatch;
-import io.cassport.format.RowSchema;
 import io.cassport.grammar.CaptureStart;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -32,33 +30,40 @@ public final class Capture {
   private final FormatProvider format;
   private final FormatOptions options;
   private final Target target;
+  private final CaptureClaim claim;
   private final String statement;
   private final CopyContext context;
   private final JobControl control = new JobControl();
+  private final List<String> warnings = new ArrayList<>();
+  private volatile CaptureStatus.State state = CaptureStatus.State.ON;
   private RowLayout layout;
   private RowBatch batch;
   private DatasetWriter dataset;
   private Lane lane;
-  private boolean ended;
+  private List<WrittenObject> complete = List.of();
 
   private Capture(
       FormatProvider format,
       FormatOptions options,
       Target target,
+      CaptureClaim claim,
       String statement,
       CopyContext context) {
     this.format = format;
     this.options = options;
     this.target = target;
+    this.claim = claim;
     this.statement = statement;
     this.context = context;
   }
 
   /**
-   * Checks a CAPTURE statement; the first SELECT opens the target.
+   * Checks a CAPTURE statement and takes hold of its target; the first SELECT opens it. What is
+   * returned has to be finished.
    *
    * @param markers the values of its bind markers, in order
-   * @throws SQLException when an option or the target does not work
+   * @throws SQLException when an option or the target does not work; 58P02 when another capture
+   *     writes to the target
    */
   public static Capture start(CaptureStart statement, CopyContext given, List<Object> markers)
       throws SQLException {
@@ -76,37 +81,92 @@ public final class Capture {
             StatementOptions.parse(statement.options(), markers, Direction.CAPTURE, format),
             written);
     Target target = Targets.of(written, options, context);
-    return new Capture(format, options, target, statement.text(), context);
+    var unused = Targets.manifest(target, statement.text(), format, null, options, context);
+    CaptureClaim claim = CaptureClaim.of(target);
+    return new Capture(format, options, target, claim, statement.text(), context);
+  }
+
+  /** True until it is finished or has failed. */
+  public boolean isOn() {
+    return state == CaptureStatus.State.ON;
+  }
+
+  /** The target, for messages. */
+  public String target() {
+    return target.path().toString();
   }
 
   /**
-   * Writes rows of a SELECT; an empty list only fixes the columns.
+   * Writes rows of a SELECT. Does nothing when the capture is not on.
    *
-   * @throws SQLException 42000 when the columns are not those of the first SELECT, which leaves the
-   *     capture as it was
+   * @throws SQLException when the columns cannot be taken, which leaves the capture as it was and
+   *     on (42000; 42S22 for a column of PARTITION that is not there; 42501 when the target has
+   *     come to lie outside copyPaths); or when writing failed (22xxx, 58030), which ends the
+   *     capture and keeps what of it is complete
    */
-  public synchronized void write(ColumnDefinitions columns, List<Row> rows) throws SQLException {
-    if (ended) {
+  public synchronized void write(CapturedPage page) throws SQLException {
+    if (!isOn()) {
       return;
     }
-    RowLayout incoming =
-        RowLayout.of(
-            columns,
-            options.get(CopyOptions.PARTITION),
-            TableLookup.keyColumns(columns, context.session()));
-    if (layout == null) {
-      open(incoming);
-    } else {
-      checkSame(incoming.batchSchema());
+    RowLayout incoming;
+    ManifestTarget manifest = null;
+    boolean others = false;
+    try {
+      incoming = CapturedColumns.lay(page, options, context.session());
+      others = layout != null && !CapturedColumns.same(layout, incoming);
+      if (others) {
+        checkOthers(incoming);
+      }
+      if (layout == null || others) {
+        format.checkWritable(incoming.fileSchema(), options);
+      }
+      if (layout == null) {
+        manifest = checkTarget(incoming);
+      }
+    } catch (SQLException e) {
+      throw refusal(e);
     }
-    RangeScanner.fill(batch, rows, rows.size(), incoming.columnOrder());
-    lane.write(batch);
-    control.addRows(rows.size());
+    try {
+      if (layout == null) {
+        open(incoming, manifest);
+      } else if (others) {
+        change(incoming);
+      }
+      int[] order = CapturedColumns.order(layout, incoming, page.places());
+      RangeScanner.fill(batch, page.rows(), page.rows().size(), order);
+      lane.write(batch);
+      control.addRows(page.rows().size());
+    } catch (SQLException | RuntimeException e) {
+      throw failure(e);
+    }
   }
 
-  private void open(RowLayout first) throws SQLException {
-    format.checkWritable(first.fileSchema(), options);
-    layout = first;
+  /** The target was checked at CAPTURE; much may have happened to it since. */
+  private ManifestTarget checkTarget(RowLayout incoming) throws SQLException {
+    context.policy().checkInside(target.path());
+    context.policy().checkInside(target.path().getParent());
+    return Targets.manifest(target, statement, format, incoming, options, context);
+  }
+
+  private void checkOthers(RowLayout incoming) throws SQLException {
+    String difference = CapturedColumns.difference(layout.batchSchema(), incoming.batchSchema());
+    if (!format.takesOtherColumns()) {
+      throw Errors.syntax(
+          "it has other columns than the first that was captured ("
+              + difference
+              + "), and "
+              + format.name()
+              + " has one set of columns");
+    }
+    if (options.has(CopyOptions.MANIFEST)) {
+      throw Errors.syntax(
+          "it has other columns than the first that was captured ("
+              + difference
+              + "), and a MANIFEST lists one set of columns");
+    }
+  }
+
+  private void open(RowLayout first, ManifestTarget manifest) throws SQLException {
     batch = new RowBatch(first.batchSchema(), FIRST_ROW_CAPACITY);
     dataset =
         new DatasetWriter(
@@ -115,102 +175,140 @@ public final class Capture {
             format,
             options,
             options.get(CopyOptions.MAX_FILE_SIZE),
-            Targets.manifest(target, statement, format, first, options, context),
+            manifest,
             null,
             control);
     lane = dataset.openLane();
+    layout = first;
   }
 
-  private void checkSame(RowSchema incoming) throws SQLException {
-    RowSchema first = layout.batchSchema();
-    if (incoming.equals(first)) {
-      return;
+  private void change(RowLayout next) throws SQLException {
+    lane.flush();
+    lane.close();
+    dataset.changeTo(next);
+    lane = dataset.openLane();
+    batch = new RowBatch(next.batchSchema(), FIRST_ROW_CAPACITY);
+    layout = next;
+  }
+
+  private SQLException refusal(SQLException cause) {
+    return new SQLException(
+        "the CAPTURE to '"
+            + target()
+            + "' cannot take this SELECT: "
+            + cause.getMessage()
+            + "; the capture goes on without it; CAPTURE OFF ends it",
+        cause.getSQLState(),
+        cause);
+  }
+
+  /** Ends the capture, and keeps what is complete. */
+  private SQLException failure(Exception cause) {
+    state = CaptureStatus.State.FAILED;
+    Exception notKept = null;
+    try {
+      complete = lane == null ? List.of() : dataset.commitComplete(lane);
+    } catch (SQLException | RuntimeException e) {
+      notKept = e;
+    } finally {
+      release();
     }
-    List<String> differences = new ArrayList<>();
-    for (ColumnSchema column : first.columns()) {
-      int index = incoming.indexOf(column.name());
-      if (index < 0) {
-        differences.add("column " + column.name() + " is missing");
-      } else if (!incoming.column(index).type().equals(column.type())) {
-        differences.add("column " + column.name() + " has another type");
-      }
+    String message =
+        "the CAPTURE to '"
+            + target()
+            + "' has failed and takes no more rows: "
+            + reason(cause)
+            + "; "
+            + kept(notKept);
+    warnings.add(message);
+    String sqlState = cause instanceof SQLException sql ? sql.getSQLState() : "58030";
+    SQLException failure = new SQLException(message, sqlState, cause);
+    if (notKept != null) {
+      failure.addSuppressed(notKept);
     }
-    for (ColumnSchema column : incoming.columns()) {
-      if (first.indexOf(column.name()) < 0) {
-        differences.add("column " + column.name() + " is new");
-      }
+    return failure;
+  }
+
+  private static String reason(Exception cause) {
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+  }
+
+  private String kept(Exception notKept) {
+    if (notKept != null) {
+      return "what was complete could not be kept: " + reason(notKept);
     }
-    throw Errors.syntax(
-        "this SELECT has other columns than the first one that was captured to '"
-            + target.path()
-            + "' ("
-            + (differences.isEmpty() ? "the order differs" : String.join(", ", differences))
-            + "); the capture goes on without it; CAPTURE OFF ends it");
+    long rows = complete.stream().mapToLong(WrittenObject::rows).sum();
+    return complete.isEmpty()
+        ? "nothing of it was complete, so nothing is left"
+        : "what was complete is kept: " + rows + " of " + control.rows() + " rows";
   }
 
-  /** The row of CAPTURE alone: target, format, state, rows, objects, bytes. */
-  public synchronized ResultTable status() {
-    return statusTable(
-        List.of(
-            target.path().toString(),
-            format.name(),
-            ended ? "OFF" : "ON",
-            control.rows(),
-            dataset == null ? 0L : dataset.objectCount(),
-            control.bytes()));
+  private void release() {
+    if (lane != null) {
+      lane.close();
+    }
+    if (dataset != null) {
+      dataset.close();
+    }
+    claim.close();
   }
 
-  /** The row of CAPTURE alone when none is on. */
-  public static ResultTable statusOff() {
-    List<Object> row = new ArrayList<>();
-    row.add(null);
-    row.add(null);
-    row.add("OFF");
-    row.add(0L);
-    row.add(0L);
-    row.add(0L);
-    return statusTable(row);
+  /** Notes what is not in the capture, for whoever finishes it. */
+  public synchronized void warn(String what) {
+    warnings.add(what);
   }
 
-  private static ResultTable statusTable(List<Object> row) {
-    return new ResultTable(
-        List.of(
-            new ColumnSchema("target", DataTypes.TEXT),
-            new ColumnSchema("format", DataTypes.TEXT),
-            new ColumnSchema("state", DataTypes.TEXT),
-            new ColumnSchema("rows", DataTypes.BIGINT),
-            new ColumnSchema("objects", DataTypes.BIGINT),
-            new ColumnSchema("bytes", DataTypes.BIGINT)),
-        List.of(row));
+  /** Where the capture stands. */
+  public synchronized CaptureStatus status() {
+    boolean over = !isOn();
+    return new CaptureStatus(
+        target(),
+        format.name(),
+        state,
+        over ? complete.stream().mapToLong(WrittenObject::rows).sum() : control.rows(),
+        over ? complete.size() : dataset == null ? 0 : dataset.objectCount(),
+        over ? complete.stream().mapToLong(WrittenObject::size).sum() : control.bytes());
   }
 
   /**
-   * Ends the capture and completes its objects; without any SELECT there are none.
+   * Checks that the objects can come to their place, before a CAPTURE OFF that can be repeated.
    *
-   * @throws SQLException when they cannot be completed; nothing is left then
+   * @throws SQLException 58P02 when the target has been made by somebody else meanwhile
+   */
+  public synchronized void checkPlace() throws SQLException {
+    if (isOn() && dataset != null) {
+      try {
+        target.checkExisting();
+      } catch (SQLException e) {
+        throw Errors.targetExists(
+            "'"
+                + target()
+                + "' has come to be there since this CAPTURE began, and was left as it is; move"
+                + " it away and say CAPTURE OFF again");
+      }
+    }
+  }
+
+  /**
+   * Ends the capture and completes its objects; without any SELECT there are none. After a failure
+   * these are the objects that were kept then.
+   *
+   * @throws SQLException when they cannot be completed; the message says what is kept
    */
   public synchronized CopyResult finish() throws SQLException {
-    if (ended || dataset == null) {
-      ended = true;
-      return ObjectTable.written(List.of());
+    if (isOn()) {
+      try {
+        if (dataset != null) {
+          lane.flush();
+          complete = dataset.commit();
+        }
+      } catch (SQLException | RuntimeException e) {
+        throw failure(e);
+      }
+      state = CaptureStatus.State.OFF;
+      release();
     }
-    ended = true;
-    try (DatasetWriter closing = dataset;
-        Lane closingLane = lane) {
-      closingLane.flush();
-      return ObjectTable.written(closing.commit());
-    }
-  }
-
-  /**
-   * Ends the capture after its connection failed: the rows that were written are kept, and the
-   * caller says that others are missing.
-   */
-  public void abandon() {
-    try {
-      CopyResult unused = finish();
-    } catch (SQLException e) {
-      // then nothing is left, and the failure that ended the capture is the one to report
-    }
+    CopyResult result = ObjectTable.written(complete);
+    return new CopyResult(result.table(), result.rowCount(), warnings);
   }
 }

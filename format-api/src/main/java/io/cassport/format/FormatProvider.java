@@ -46,6 +46,15 @@ public interface FormatProvider {
   void checkWritable(RowSchema schema, FormatOptions options) throws SQLException;
 
   /**
+   * True when rows of other columns may follow in one object, as {@link
+   * RowWriter#newEncoder(RowSchema)} writes them. A capture of such a format takes SELECTs of any
+   * columns; of another, those of the first SELECT's only.
+   */
+  default boolean takesOtherColumns() {
+    return false;
+  }
+
+  /**
    * Begins an object.
    *
    * @param sink where the bytes go; the writer owns and closes it

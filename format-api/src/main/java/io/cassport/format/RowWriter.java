@@ -11,6 +11,20 @@ public interface RowWriter extends AutoCloseable {
   /** A new encoder, for one thread. */
   RowEncoder newEncoder() throws SQLException;
 
+  /**
+   * A new encoder for rows of other columns than those the object began with, or went on with last.
+   * Asked for only where {@link FormatProvider#takesOtherColumns()} is true, after {@link
+   * FormatProvider#checkWritable}, and when every encoder before it has been flushed and closed. If
+   * the format says which columns follow (a header line, say) it does so again before the first of
+   * these rows, and not at all when there is none.
+   *
+   * @param columns of the rows; never those of the encoder before it
+   */
+  default RowEncoder newEncoder(RowSchema columns) throws SQLException {
+    throw new UnsupportedOperationException(
+        "an object of this format has the same columns throughout");
+  }
+
   /** The bytes appended to the object so far. */
   long bytesWritten();
 

@@ -276,6 +276,35 @@ final class S3CopyIT {
   }
 
   @Test
+  void aCaptureIsSeenWhenItEndsAndKeepsWhatWasCompleteWhenItFails() throws Exception {
+    String target = directory + "/d/";
+    try (Connection connection = database.connect(settings);
+        Connection other = database.connect(settings);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE prices (id int PRIMARY KEY, price decimal)");
+      statement.execute("INSERT INTO prices (id, price) VALUES (1, 1.25)");
+      statement.execute("INSERT INTO prices (id, price) VALUES (2, 1234567.25)");
+      statement.execute("CAPTURE '" + target + "' WITH DECIMAL_TYPE='5,2' AND CHUNKSIZE=1");
+      assertThatThrownBy(() -> Database.copy(other, "CAPTURE '" + target + "'"))
+          .satisfies(e -> assertThat(Database.state(e)).isEqualTo("58P02"));
+      statement.execute("SELECT id, price FROM prices WHERE id = 1");
+      assertThat(names()).isEmpty();
+      assertThatThrownBy(() -> statement.execute("SELECT id, price FROM prices WHERE id = 2"))
+          .hasMessageContaining("what was complete is kept: 1 of 1 rows");
+      assertThat(names()).hasSize(1).allMatch(name -> name.startsWith("d/part-00000"));
+      assertThat(statement.executeUpdate("CAPTURE OFF")).isEqualTo(1);
+
+      String file = directory + "/x.parquet";
+      statement.execute("CAPTURE '" + file + "'");
+      statement.executeQuery("SELECT id, city, v FROM t").close();
+      assertThat(names()).hasSize(1);
+      assertThat(statement.executeUpdate("CAPTURE OFF")).isEqualTo(Database.ROWS);
+      assertThat(Database.load(connection, file, "")).isEqualTo(all);
+      assertThat(uploads()).isEmpty();
+    }
+  }
+
+  @Test
   void anExportThatFindsItsTargetTakenAtTheEndLeavesItAsItIs() throws Exception {
     String file = directory + "/t.parquet";
     try (Connection connection = database.connect(settings)) {

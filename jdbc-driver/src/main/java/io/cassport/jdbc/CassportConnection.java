@@ -6,10 +6,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import io.cassport.copy.CopyContext;
 import io.cassport.copy.CopyPolicy;
-import io.cassport.copy.CopyResult;
-import io.cassport.copy.ResultTable;
 import io.cassport.copy.files.Locations;
-import io.cassport.grammar.CaptureStart;
 import io.cassport.grammar.Cql;
 import io.cassport.jdbc.dialect.Dialect;
 import io.cassport.jdbc.dialect.Rewritten;
@@ -38,6 +35,9 @@ import java.util.concurrent.TimeoutException;
 final class CassportConnection extends ConnectionSettings {
   /** The first protocol version that has a keyspace for each request. */
   private static final int KEYSPACE_PER_REQUEST = 5;
+
+  /** How long a cluster may take to answer before rows for a capture are not waited for. */
+  private static final int PATIENCE_SECONDS = 3;
 
   private final Settings settings;
   private final CopyPolicy policy;
@@ -246,28 +246,26 @@ final class CassportConnection extends ConnectionSettings {
 
   // CAPTURE
 
-  boolean isCapturing() {
-    return capture.isOn();
+  ConnectionCapture capture() {
+    return capture;
   }
 
-  ResultTable startCapture(CaptureStart statement, List<Object> markers) throws SQLException {
-    return capture.start(statement, copyContext(), markers);
+  private void finishCapture() throws SQLException {
+    capture.finish(() -> answers(PATIENCE_SECONDS));
   }
 
-  ResultTable captureStatus() {
-    return capture.status();
+  /** A pool's sign that the next user is another one. */
+  @Override
+  public void beginRequest() throws SQLException {
+    open();
+    finishCapture();
   }
 
-  CopyResult endCapture() throws SQLException {
-    return capture.end();
-  }
-
-  CaptureFeed newFeed(Execution execution) throws SQLException {
-    return capture.newFeed(execution);
-  }
-
-  void feedStarts(CaptureFeed feed) {
-    capture.feedStarts(feed);
+  /** A pool's sign that its user has given the connection back. */
+  @Override
+  public void endRequest() throws SQLException {
+    open();
+    finishCapture();
   }
 
   // Statements
@@ -372,10 +370,14 @@ final class CassportConnection extends ConnectionSettings {
     return warnings.first();
   }
 
+  /** Also ends a capture when a pool takes the connection back. */
   @Override
   public void clearWarnings() throws SQLException {
     open();
     warnings.clear();
+    if (capture.exists() && PoolReturn.isUnderWay()) {
+      finishCapture();
+    }
   }
 
   @Override
@@ -387,7 +389,10 @@ final class CassportConnection extends ConnectionSettings {
       return false;
     }
     // Tools pass milliseconds by mistake, or wait for the answer with a window open.
-    int limit = seconds == 0 ? 5 : Math.min(seconds, 5);
+    return answers(seconds == 0 ? 5 : Math.min(seconds, 5));
+  }
+
+  private boolean answers(int limit) {
     try {
       SimpleStatement ping =
           SimpleStatement.newInstance("SELECT key FROM system.local")
@@ -427,19 +432,19 @@ final class CassportConnection extends ConnectionSettings {
       closed = true;
     }
     SQLException failure = null;
-    for (CassportStatement statement : List.copyOf(statements)) {
-      try {
-        statement.close();
-      } catch (SQLException e) {
-        failure = first(failure, e);
-      }
-    }
     try {
-      if (capture.isOn()) {
-        DriverLoader.run(capture::end);
+      try {
+        finishCapture(); // first: closing a result would wait for its rows, whoever answers
+      } catch (SQLException e) {
+        failure = e;
       }
-    } catch (SQLException e) {
-      failure = first(failure, e);
+      for (CassportStatement statement : List.copyOf(statements)) {
+        try {
+          statement.close();
+        } catch (SQLException e) {
+          failure = first(failure, e);
+        }
+      }
     } finally {
       lease.close();
     }
@@ -461,9 +466,10 @@ final class CassportConnection extends ConnectionSettings {
     return closed;
   }
 
-  /** Stops what runs, and closes. */
+  /** Stops what runs, and closes; a capture is completed with the rows that have come. */
   @Override
   public void abort(Executor executor) throws SQLException {
+    capture.abort();
     for (CassportStatement statement : List.copyOf(statements)) {
       if (!statement.isClosed()) {
         statement.cancel();

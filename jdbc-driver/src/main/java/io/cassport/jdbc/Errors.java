@@ -66,6 +66,15 @@ final class Errors {
     return new SQLDataException(message, sqlState, cause);
   }
 
+  /** HY000: a table was altered between two pages of its rows. */
+  static SQLException columnsChanged(List<ResultColumn> now) {
+    return new SQLTransientException(
+        "the table was altered while its rows were read; it has the columns "
+            + String.join(", ", now.stream().map(ResultColumn::name).toList())
+            + " now; run the query again",
+        "HY000");
+  }
+
   /** HY010: the object is closed or in the wrong state. */
   static SQLException state(String message) {
     return new SQLException(message, "HY010");

@@ -50,6 +50,11 @@ final class Execution {
     }
   }
 
+  /** True once it was cancelled. */
+  synchronized boolean isCancelled() {
+    return cancelled;
+  }
+
   private synchronized void begin(CompletableFuture<?> future, CopyJob running)
       throws SQLException {
     if (cancelled) {

@@ -54,13 +54,13 @@ final class ExtensionRunner {
       return copied(execution.run(job));
     }
     if (parsed instanceof CaptureStart start) {
-      return List.of(rows(connection.startCapture(start, markers)), new Outcome.Count(0));
+      return List.of(rows(startCapture(start, markers)), new Outcome.Count(0));
     }
     if (parsed instanceof CaptureOff) {
-      return copied(connection.endCapture());
+      return copied(connection.capture().off(execution));
     }
     if (parsed instanceof CaptureStatus) {
-      return List.of(rows(connection.captureStatus()));
+      return List.of(rows(connection.capture().status()));
     }
     if (parsed instanceof ShowCopyJobs) {
       return List.of(rows(CopyJobs.show()));
@@ -86,6 +86,10 @@ final class ExtensionRunner {
       return List.of(rows(shown.table()));
     }
     throw Errors.syntax("this statement is not supported here: " + parsed.text());
+  }
+
+  private ResultTable startCapture(CaptureStart start, List<Object> markers) throws SQLException {
+    return connection.capture().start(start, connection.copyContext(), markers);
   }
 
   private List<Outcome> source(String file) throws SQLException {

@@ -26,6 +26,8 @@ final class PagedRows implements RowSource {
   private Row current;
   private final Deque<Row> again = new ArrayDeque<>();
   private CompletionStage<AsyncResultSet> nextPage;
+  private final List<ResultColumn> serverColumns;
+  private SQLException changed;
 
   /**
    * Begins with the first page.
@@ -48,6 +50,7 @@ final class PagedRows implements RowSource {
     this.maxRows = maxRows;
     this.feed = feed;
     this.onPage = onPage;
+    this.serverColumns = ResultColumn.of(first.getColumnDefinitions());
     take(first);
   }
 
@@ -56,8 +59,26 @@ final class PagedRows implements RowSource {
     rows = CaptureFeed.rows(next);
     position = 0;
     nextPage = null;
+    List<ResultColumn> columns = ResultColumn.of(next.getColumnDefinitions());
+    if (!columns.equals(serverColumns)) {
+      changed = Errors.columnsChanged(columns); // cells would be taken for those of other columns
+    }
     if (feed != null) {
       feed.accept(next, rows);
+    }
+    if (changed != null) {
+      throw changed;
+    }
+  }
+
+  private AsyncResultSet await(CompletionStage<AsyncResultSet> coming) throws SQLException {
+    try {
+      return execution.await(coming);
+    } catch (SQLException e) {
+      if (feed != null) {
+        feed.broken(e);
+      }
+      throw e;
     }
   }
 
@@ -90,12 +111,15 @@ final class PagedRows implements RowSource {
     if (maxRows > 0 && given >= maxRows) {
       return false;
     }
+    if (changed != null) {
+      throw changed;
+    }
     while (position == rows.size()) {
       if (!page.hasMorePages()) {
         return false;
       }
       askForNextPage();
-      AsyncResultSet next = execution.await(nextPage);
+      AsyncResultSet next = await(nextPage);
       onPage.accept(next);
       take(next);
     }

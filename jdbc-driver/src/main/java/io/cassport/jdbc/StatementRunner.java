@@ -161,7 +161,10 @@ final class StatementRunner {
     if (definitions.size() == 0) {
       return List.of(new Outcome.Count(0));
     }
-    CaptureFeed feed = cql.kind() == Cql.Kind.SELECT ? connection.newFeed(execution) : null;
+    CaptureFeed feed =
+        cql.kind() == Cql.Kind.SELECT
+            ? connection.capture().newFeed(execution, page -> RowShape.of(rewritten, page))
+            : null;
     PagedRows rows =
         new PagedRows(
             first,
@@ -170,7 +173,6 @@ final class StatementRunner {
             statement.maxRows(),
             feed,
             statement::pageCame);
-    connection.feedStarts(feed);
     return List.of(new Outcome.Rows(statement.scrolls() ? scrolling(rows) : rows));
   }
 
@@ -239,7 +241,7 @@ final class StatementRunner {
   private <T extends com.datastax.oss.driver.api.core.cql.Statement<T>> T bounded(T request)
       throws SQLException {
     RequestSettings settings = connection.requests();
-    int pageSize = statement.pageSize(!connection.isCapturing(), settings.pageSize());
+    int pageSize = statement.pageSize(!connection.capture().isOn(), settings.pageSize());
     T limited = settings.apply(request).setPageSize(pageSize);
     int seconds = statement.getQueryTimeout();
     return seconds > 0 ? limited.setTimeout(Duration.ofSeconds(seconds)) : limited;

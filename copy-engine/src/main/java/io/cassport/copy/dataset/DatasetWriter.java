@@ -6,6 +6,7 @@ import io.cassport.format.FormatOptions;
 import io.cassport.format.FormatProvider;
 import io.cassport.format.RowBatch;
 import io.cassport.format.RowSchema;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,10 +25,9 @@ public final class DatasetWriter implements AutoCloseable {
   /** Of the heap; the other parts are the pages under way and the requests' answers. */
   private static final int SHARE_OF_BUFFERS = 6;
 
-  private final RowSchema schema;
-  private final RowSchema fileSchema;
-  private final List<VirtualColumn> virtualColumns;
-  private final PartitionDirectories directories;
+  private RowLayout layout;
+  private RowSchema fileSchema;
+  private PartitionDirectories directories;
   private final FormatProvider format;
   private final FormatOptions options;
   private final long maxFileSize;
@@ -41,6 +41,7 @@ public final class DatasetWriter implements AutoCloseable {
   private final List<WrittenObject> written = new ArrayList<>();
   private PartitionSet partitions;
   private OpenObject single;
+  private boolean singleGoesOn;
   private boolean committed;
 
   /**
@@ -64,10 +65,6 @@ public final class DatasetWriter implements AutoCloseable {
       String resumeKey,
       JobControl control)
       throws SQLException {
-    this.schema = layout.batchSchema();
-    this.fileSchema = layout.fileSchema();
-    this.virtualColumns = layout.virtualColumns();
-    this.directories = new PartitionDirectories(layout);
     this.format = format;
     this.options = options;
     this.maxFileSize = maxFileSize == null ? Long.MAX_VALUE : maxFileSize;
@@ -83,7 +80,7 @@ public final class DatasetWriter implements AutoCloseable {
       this.staging = hidden;
       this.checkpoints = new Checkpoints(hidden);
     }
-    this.partitions = newPartitions();
+    lay(layout);
     restore();
   }
 
@@ -139,6 +136,23 @@ public final class DatasetWriter implements AutoCloseable {
     checkpoints.record(work, written);
   }
 
+  private void lay(RowLayout next) throws SQLException {
+    layout = next;
+    fileSchema = next.fileSchema();
+    directories = new PartitionDirectories(next);
+    partitions = newPartitions();
+  }
+
+  /**
+   * Goes on with rows of other columns, which the format must take. The lanes opened before have
+   * been flushed and closed; those opened from now on take batches of the new columns.
+   */
+  public synchronized void changeTo(RowLayout next) throws SQLException {
+    finishPartitions();
+    lay(next);
+    singleGoesOn = single != null;
+  }
+
   /** A way in, for one thread. */
   public synchronized Lane openLane() throws SQLException {
     if (isPartitioned()) {
@@ -148,9 +162,15 @@ public final class DatasetWriter implements AutoCloseable {
       return new PlainLane(this, null);
     }
     if (single == null) {
-      single = OpenObject.create(staging, staging.file(), null, format, schema, options);
+      single = open(staging.file(), null);
     }
-    return new PlainLane(this, single);
+    return new PlainLane(
+        this, singleGoesOn ? single.writer().newEncoder(fileSchema) : single.writer().newEncoder());
+  }
+
+  private OpenObject open(Path path, String directory) throws SQLException {
+    return OpenObject.create(
+        staging, path, directory, format, fileSchema, options, control::addBytes);
   }
 
   /**
@@ -161,13 +181,37 @@ public final class DatasetWriter implements AutoCloseable {
   public List<WrittenObject> commit() throws SQLException {
     finishPartitions();
     if (!staging.target().dataset()) {
-      openLane().close();
+      if (single == null) {
+        openLane().close();
+      }
       finished(single.finish());
       single = null;
     } else if (!isPartitioned() && written.isEmpty()) {
       finished(openPart(null).finish()); // no row at all: a file that says which columns there are
     }
     control.check();
+    return place();
+  }
+
+  /**
+   * Moves to the target, after a failure, what of the objects is complete: those that were
+   * finished, and of those that were open the row groups that were appended to them. Rows that are
+   * still buffered or wait for their partition are dropped.
+   *
+   * @param lane that failed, the only one
+   * @return the objects by name; none when nothing was complete, and then nothing is at the target
+   */
+  public List<WrittenObject> commitComplete(Lane lane) throws SQLException {
+    lane.salvage();
+    partitions.salvage();
+    if (single != null) {
+      salvaged(single);
+      single = null;
+    }
+    return written.isEmpty() ? List.of() : place();
+  }
+
+  private List<WrittenObject> place() throws SQLException {
     Comparator<WrittenObject> byPath = Comparator.comparing(object -> object.path().toString());
     written.sort(byPath);
     boolean manifestInside = manifest != null && manifest.isInside() && staging.movesDirectory();
@@ -215,7 +259,7 @@ public final class DatasetWriter implements AutoCloseable {
   }
 
   private boolean isPartitioned() {
-    return fileSchema.size() < schema.size();
+    return layout.partitionColumns() > 0;
   }
 
   RowSchema fileSchema() {
@@ -223,7 +267,7 @@ public final class DatasetWriter implements AutoCloseable {
   }
 
   List<VirtualColumn> virtualColumns() {
-    return virtualColumns;
+    return layout.virtualColumns();
   }
 
   long tick() {
@@ -232,7 +276,7 @@ public final class DatasetWriter implements AutoCloseable {
 
   /** The columns of the batches. */
   RowSchema schema() {
-    return schema;
+    return layout.batchSchema();
   }
 
   void checkStopped() throws SQLException {
@@ -252,15 +296,26 @@ public final class DatasetWriter implements AutoCloseable {
     }
     Path parent = directory == null ? staging.directory() : staging.directory().resolve(directory);
     String name = staging.partName(number, format.extension(options));
-    OpenObject object =
-        OpenObject.create(staging, parent.resolve(name), directory, format, fileSchema, options);
-    return new PartFile(object, estimate, maxFileSize);
+    return new PartFile(open(parent.resolve(name), directory), estimate, maxFileSize);
   }
 
   void finished(WrittenObject object) {
     synchronized (written) {
       written.add(object);
     }
-    control.addBytes(object.size());
+  }
+
+  /** Takes an object as complete as it can be after a failure. */
+  void salvaged(OpenObject object) throws SQLException {
+    WrittenObject complete = object.salvage();
+    if (complete != null) {
+      finished(complete);
+      return;
+    }
+    try {
+      staging.discard(object.path());
+    } catch (IOException e) {
+      throw Errors.io("take back", object.path().toString(), e);
+    }
   }
 }

@@ -49,6 +49,11 @@ record HiddenNames(Path target, String id) {
     return name("lock");
   }
 
+  /** The sign that a capture has the target for itself, also while nothing is written. */
+  Path claim() {
+    return name("capture");
+  }
+
   private Path name(String ending) {
     return target.resolveSibling("." + target.getFileName() + SIGN + id + "." + ending);
   }
@@ -61,25 +66,43 @@ record HiddenNames(Path target, String id) {
     for (HiddenNames names : dead(target)) {
       names.remove();
     }
+    for (HiddenNames names : marked(target, "capture")) {
+      if (JobMark.isDead(names.claim())) {
+        Files.deleteIfExists(names.claim());
+      }
+    }
   }
 
   /** The exports to the same target that have died. */
   static List<HiddenNames> dead(Path target) throws IOException {
-    Pattern marks =
-        Pattern.compile(
-            Pattern.quote("." + target.getFileName() + SIGN) + "([0-9a-f-]{36})\\.lock");
     List<HiddenNames> dead = new ArrayList<>();
-    try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(
-            target.getParent(), file -> marks.matcher(file.getFileName().toString()).matches())) {
-      for (Path file : files) {
-        Matcher matcher = marks.matcher(file.getFileName().toString());
-        if (matcher.matches() && JobMark.isDead(file)) {
-          dead.add(new HiddenNames(target, matcher.group(1)));
-        }
+    for (HiddenNames names : marked(target, "lock")) {
+      if (JobMark.isDead(names.mark())) {
+        dead.add(names);
       }
     }
     return dead;
+  }
+
+  /** The captures of a target, also dead ones. */
+  static List<HiddenNames> captures(Path target) throws IOException {
+    return marked(target, "capture");
+  }
+
+  private static List<HiddenNames> marked(Path target, String ending) throws IOException {
+    Pattern marks =
+        Pattern.compile(
+            Pattern.quote("." + target.getFileName() + SIGN) + "([0-9a-f-]{36})\\." + ending);
+    List<HiddenNames> marked = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(target.getParent())) {
+      for (Path file : files) {
+        Matcher matcher = marks.matcher(file.getFileName().toString());
+        if (matcher.matches()) {
+          marked.add(new HiddenNames(target, matcher.group(1)));
+        }
+      }
+    }
+    return marked;
   }
 
   private void remove() throws IOException {

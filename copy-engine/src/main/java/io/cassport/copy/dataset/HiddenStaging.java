@@ -132,6 +132,11 @@ final class HiddenStaging implements Staging {
   }
 
   @Override
+  public void discard(Path path) throws IOException {
+    Files.deleteIfExists(path);
+  }
+
+  @Override
   public boolean movesDirectory() {
     return target.existing() != Target.Existing.APPEND;
   }

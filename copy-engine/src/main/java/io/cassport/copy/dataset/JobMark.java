@@ -6,10 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Properties;
-import java.util.Set;
 
 /**
  * The sign that an export is running: a file that its process keeps locked. The lock ends with the
@@ -18,17 +14,18 @@ import java.util.Set;
 final class JobMark implements AutoCloseable {
   /**
    * The exports of this JVM, which must not be found out by locking: POSIX drops a process's lock
-   * when any of its channels to the file is closed. A property and no field, because several class
-   * loaders may have loaded this driver.
+   * when any of its channels to the file is closed.
    */
-  private static final String RUNNING = "io.cassport.running";
+  private static final SharedNames RUNNING = new SharedNames("io.cassport.running");
 
   private final Path file;
   private final FileChannel channel;
+  private final String name;
 
   private JobMark(Path file, FileChannel channel) {
     this.file = file;
     this.channel = channel;
+    this.name = SharedNames.of(file); // now: its directory may go
   }
 
   /** Marks an export as running; file systems without locks get no mark. */
@@ -40,8 +37,9 @@ final class JobMark implements AutoCloseable {
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try {
       if (channel.tryLock() != null) {
-        changeRunning(file, true);
-        return new JobMark(file, channel);
+        JobMark mark = new JobMark(file, channel);
+        RUNNING.add(mark.name);
+        return mark;
       }
     } catch (IOException e) {
       // no locks here: without a mark nobody will take this export for a dead one
@@ -53,26 +51,29 @@ final class JobMark implements AutoCloseable {
 
   /** Takes over a dead export's mark; null when somebody else was faster. */
   static JobMark take(Path file) throws IOException {
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-    if (channel.tryLock() == null) {
-      channel.close();
+    if (!RUNNING.add(SharedNames.of(file))) {
       return null;
     }
-    changeRunning(file, true);
-    return new JobMark(file, channel);
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+    JobMark mark = new JobMark(file, channel);
+    if (channel.tryLock() == null) {
+      mark.leave();
+      return null;
+    }
+    return mark;
   }
 
   /** Ends the marking and leaves the file, as if the export had died. */
   void leave() throws IOException {
     if (channel != null) {
       channel.close();
-      changeRunning(file, false);
+      RUNNING.remove(name);
     }
   }
 
   /** True when the export that made the mark runs no more. */
   static boolean isDead(Path file) {
-    if (isRunningHere(file) || !Locations.isLocal(file)) {
+    if (!Locations.isLocal(file) || RUNNING.contains(SharedNames.of(file))) {
       return false;
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -89,30 +90,6 @@ final class JobMark implements AutoCloseable {
     }
     Files.deleteIfExists(file); // first: an unlocked file would look like a dead export's
     channel.close();
-    changeRunning(file, false);
-  }
-
-  private static boolean isRunningHere(Path file) {
-    return running(System.getProperties()).contains(file.toString());
-  }
-
-  private static void changeRunning(Path file, boolean runs) {
-    Properties shared = System.getProperties();
-    synchronized (shared) {
-      Set<String> running = running(shared);
-      boolean unused = runs ? running.add(file.toString()) : running.remove(file.toString());
-      if (running.isEmpty()) {
-        shared.remove(RUNNING);
-      } else {
-        shared.setProperty(RUNNING, String.join("\n", running));
-      }
-    }
-  }
-
-  private static Set<String> running(Properties shared) {
-    String files = shared.getProperty(RUNNING, "");
-    return files.isEmpty()
-        ? new LinkedHashSet<>()
-        : new LinkedHashSet<>(List.of(files.split("\n", -1)));
+    RUNNING.remove(name);
   }
 }

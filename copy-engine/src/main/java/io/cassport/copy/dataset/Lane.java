@@ -11,6 +11,9 @@ public sealed interface Lane extends AutoCloseable permits PlainLane, Partitione
   /** Hands in what is still buffered. */
   void flush() throws SQLException;
 
+  /** Completes, after a failure, the object that is its own; drops what is still buffered. */
+  void salvage() throws SQLException;
+
   /** Releases its buffers. */
   @Override
   void close();

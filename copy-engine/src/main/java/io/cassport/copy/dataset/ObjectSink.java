@@ -6,17 +6,25 @@ import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.LongConsumer;
 
 /** Counts and hashes what goes to an object, and remembers whether it has arrived. */
 final class ObjectSink extends OutputStream {
   private final OutputStream target;
+  private final LongConsumer counter;
   private final MessageDigest digest;
   private long size;
   private boolean closed;
   private IOException failure;
 
-  ObjectSink(OutputStream target) {
+  /**
+   * Wraps a file.
+   *
+   * @param counter told of the bytes that have gone to it
+   */
+  ObjectSink(OutputStream target, LongConsumer counter) {
     this.target = target;
+    this.counter = counter;
     try {
       this.digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -37,6 +45,7 @@ final class ObjectSink extends OutputStream {
     target.write(bytes, offset, length);
     digest.update(bytes, offset, length);
     size += length;
+    counter.accept(length);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.cassport.format.RowWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.function.LongConsumer;
 
 /** An object being written under its temporary name. */
 final class OpenObject implements AutoCloseable {
@@ -23,16 +24,22 @@ final class OpenObject implements AutoCloseable {
     this.writer = writer;
   }
 
+  /**
+   * Begins an object.
+   *
+   * @param counter told of the bytes that have gone to it
+   */
   static OpenObject create(
       Staging staging,
       Path path,
       String partition,
       FormatProvider format,
       RowSchema schema,
-      FormatOptions options)
+      FormatOptions options,
+      LongConsumer counter)
       throws SQLException {
     try {
-      ObjectSink sink = new ObjectSink(staging.create(path));
+      ObjectSink sink = new ObjectSink(staging.create(path), counter);
       return new OpenObject(
           path, partition, sink, format.openWriter(sink, path.toString(), schema, options));
     } catch (IOException e) {
@@ -42,6 +49,27 @@ final class OpenObject implements AutoCloseable {
 
   RowWriter writer() {
     return writer;
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /**
+   * Completes it, after a failure, with what has been appended to it.
+   *
+   * @return null when it has no rows, or cannot be completed; then it is closed
+   */
+  WrittenObject salvage() {
+    try {
+      if (writer.rowsWritten() > 0) {
+        return finish();
+      }
+    } catch (SQLException | RuntimeException e) {
+      // the failure before this one is the one that is told
+    }
+    close();
+    return null;
   }
 
   WrittenObject finish() throws SQLException {

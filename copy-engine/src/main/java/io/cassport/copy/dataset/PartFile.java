@@ -90,6 +90,12 @@ final class PartFile implements AutoCloseable {
     return object.finish();
   }
 
+  /** The object, with the row groups it has, to be completed after a failure. */
+  OpenObject withoutBuffered() {
+    encoder.close();
+    return object;
+  }
+
   /** Drops it unless it is finished. */
   @Override
   public void close() {

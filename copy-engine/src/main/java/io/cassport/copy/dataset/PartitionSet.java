@@ -102,6 +102,14 @@ final class PartitionSet implements AutoCloseable {
     }
   }
 
+  /** Completes the part files, after a failure, with the row groups they have. */
+  void salvage() throws SQLException {
+    for (PartitionWriter writer : writers.values()) {
+      writer.salvage();
+    }
+    writers.clear();
+  }
+
   private void finishSpilled(int file) throws SQLException, InterruptedException {
     Path below = spillDirectory.resolve("level-" + file);
     try (PartitionSet next = new PartitionSet(dataset, below, level + 1, maxBufferedBytes);

@@ -43,6 +43,15 @@ final class PartitionWriter {
     }
   }
 
+  /** Completes the open file, after a failure, with the row groups it has. */
+  synchronized void salvage() throws SQLException {
+    if (part != null) {
+      dataset.salvaged(part.withoutBuffered());
+      part = null;
+      bufferedBytes = 0;
+    }
+  }
+
   /** Drops the open file. */
   synchronized void abandon() {
     if (part != null) {

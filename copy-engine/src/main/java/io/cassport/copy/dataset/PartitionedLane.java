@@ -72,6 +72,11 @@ final class PartitionedLane implements Lane {
   }
 
   @Override
+  public void salvage() {
+    // the partitions' writers are salvaged with the dataset
+  }
+
+  @Override
   public void close() {
     groups.clear();
   }

@@ -83,6 +83,11 @@ final class PendingStaging implements Staging {
   }
 
   @Override
+  public void discard(Path path) {
+    // only what is published appears; the rest is aborted in the end
+  }
+
+  @Override
   public boolean movesDirectory() {
     return false;
   }

@@ -16,11 +16,11 @@ final class PlainLane implements Lane {
   /**
    * Makes a lane.
    *
-   * @param shared the file of all lanes, or null for part files of its own
+   * @param shared its encoder of the file of all lanes, or null for part files of its own
    */
-  PlainLane(DatasetWriter dataset, OpenObject shared) throws SQLException {
+  PlainLane(DatasetWriter dataset, RowEncoder shared) {
     this.dataset = dataset;
-    this.shared = shared == null ? null : shared.writer().newEncoder();
+    this.shared = shared;
   }
 
   @Override
@@ -55,6 +55,15 @@ final class PlainLane implements Lane {
   private void finishPart() throws SQLException {
     dataset.finished(part.finish());
     part = null;
+  }
+
+  @Override
+  public void salvage() throws SQLException {
+    if (part != null) {
+      dataset.salvaged(part.withoutBuffered());
+      part = null;
+    }
+    close();
   }
 
   @Override

@@ -43,16 +43,26 @@ public record RowLayout(
       ColumnDefinitions columns, List<String> partition, Set<String> keyColumns)
       throws SQLException {
     List<ColumnSchema> all = new ArrayList<>();
-    Set<String> names = new HashSet<>();
     for (int i = 0; i < columns.size(); i++) {
-      String name = columns.get(i).getName().asInternal();
-      if (!names.add(name)) {
-        throw Errors.syntax(
-            "two columns of the result are called " + name + "; give one of them a name with AS");
-      }
-      all.add(new ColumnSchema(name, columns.get(i).getType()));
+      all.add(new ColumnSchema(columns.get(i).getName().asInternal(), columns.get(i).getType()));
     }
-    return lay(all, partition, keyColumns);
+    return of(all, partition, keyColumns);
+  }
+
+  /** The same of columns in the order in which they lie in the rows. */
+  public static RowLayout of(
+      List<ColumnSchema> columns, List<String> partition, Set<String> keyColumns)
+      throws SQLException {
+    Set<String> names = new HashSet<>();
+    for (ColumnSchema column : columns) {
+      if (!names.add(column.name())) {
+        throw Errors.syntax(
+            "two columns of the result are called "
+                + column.name()
+                + "; give one of them a name with AS");
+      }
+    }
+    return lay(columns, partition, keyColumns);
   }
 
   private static RowLayout lay(

@@ -39,6 +39,9 @@ sealed interface Staging permits HiddenStaging, PendingStaging {
   /** Begins the file at a path below {@link #directory()}, or at {@link #file()}. */
   OutputStream create(Path path) throws IOException;
 
+  /** Takes back a file that was created and will not be complete. */
+  void discard(Path path) throws IOException;
+
   /** True when what lies in {@link #directory()} is moved to the target as a whole. */
   boolean movesDirectory();
 

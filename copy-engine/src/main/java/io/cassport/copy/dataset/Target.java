@@ -59,8 +59,12 @@ public record Target(Path path, boolean dataset, Existing existing) {
     checkExisting();
   }
 
-  /** The part of {@link #check()} that is repeated just before the new data appears. */
-  void checkExisting() throws SQLException {
+  /**
+   * The part of {@link #check()} that is repeated just before the new data appears.
+   *
+   * @throws SQLException 58P02 when something is there that must stay
+   */
+  public void checkExisting() throws SQLException {
     if (!Files.exists(path)) {
       return;
     }

@@ -37,7 +37,9 @@ public final class Bench implements Callable<Integer> {
       description = "Rows of the table of eleven columns; 2000000, with --quick 40000.")
   private Long rows;
 
-  @Option(names = "--rounds", description = "How often each job runs; 3, with --quick 1.")
+  @Option(
+      names = "--rounds",
+      description = "How often each job runs; 3, with --quick or --scale 1.")
   private Integer rounds;
 
   @Option(
@@ -143,7 +145,7 @@ public final class Bench implements Callable<Integer> {
   private Settings settings() {
     return new Settings(
         rows != null ? rows : quick ? QUICK_ROWS : ROWS,
-        rounds != null ? rounds : quick ? 1 : ROUNDS,
+        rounds != null ? rounds : quick || scale ? 1 : ROUNDS,
         minutes,
         heap,
         jvmOptions,
@@ -167,7 +169,7 @@ public final class Bench implements Callable<Integer> {
       }
       List<Job> all = Stream.concat(chosen(jobs.ofGoals()).stream(), others.stream()).toList();
       say("Measuring");
-      new Rounds(children, tables, results, deadline).run(all, settings.rounds());
+      rounds(children, tables, deadline).run(all, settings.rounds());
     }
   }
 
@@ -179,8 +181,7 @@ public final class Bench implements Callable<Integer> {
       Scale one = new Scale(settings, tables, new Jobs(settings, tables, knowsCsv()));
       one.prepare();
       say("Measuring");
-      new Rounds(children, tables, results, deadline)
-          .run(chosen(one.onOneNode()), settings.rounds());
+      rounds(children, tables, deadline).run(chosen(one.onOneNode()), settings.rounds());
     }
     try (EmbeddedCassandra server = start(settings, 3);
         Tables tables = new Tables(settings, server, 1)) {
@@ -188,8 +189,18 @@ public final class Bench implements Callable<Integer> {
       Scale three = new Scale(settings, tables, new Jobs(settings, tables, knowsCsv()));
       List<Job> jobs = chosen(three.onThreeNodes());
       say("Measuring");
-      new Rounds(children, tables, results, deadline).run(jobs, settings.rounds());
+      rounds(children, tables, deadline).run(jobs, settings.rounds());
     }
+  }
+
+  private Rounds rounds(ChildJvm children, Tables tables, long deadline) {
+    return new Rounds(
+        (job, round) -> {
+          tables.prepare(job);
+          return children.run(job, round);
+        },
+        results,
+        deadline);
   }
 
   private EmbeddedCassandra start(Settings settings, int nodes) {

@@ -70,14 +70,14 @@ final class Jobs {
     List<Job> jobs = new ArrayList<>();
     jobs.add(scan(SCAN, Tables.MIXED));
     jobs.add(copyMixedTo(COPY_TO, "parquet", "COMPRESSION='SNAPPY'"));
-    jobs.add(copyMixedTo("copy-to-zstd", "parquet", "COMPRESSION='ZSTD'"));
-    jobs.add(copyMixedTo("copy-to-none", "parquet", "COMPRESSION='NONE'"));
-    jobs.add(ifCsv(copyMixedTo("copy-to-csv", "csv", "FORMAT='CSV'")));
+    jobs.add(copyMixedTo("copy-to-zstd", "parquet", "COMPRESSION='ZSTD'").besides());
+    jobs.add(copyMixedTo("copy-to-none", "parquet", "COMPRESSION='NONE'").besides());
+    jobs.add(ifCsv(copyMixedTo("copy-to-csv", "csv", "FORMAT='CSV'")).besides());
     jobs.add(dsbulkUnload());
     jobs.add(wrapperCopyTo());
     jobs.add(inserts());
     jobs.add(copyFrom(COPY_FROM, tables.loadFile(), ""));
-    jobs.add(ifCsv(copyFrom("copy-from-csv", tables.csvLoadFile(), " AND FORMAT='CSV'")));
+    jobs.add(ifCsv(copyFrom("copy-from-csv", tables.csvLoadFile(), " AND FORMAT='CSV'")).besides());
     jobs.add(dsbulkLoad());
     jobs.addAll(selects());
     jobs.addAll(encodings());
@@ -184,23 +184,28 @@ final class Jobs {
     Path target = settings.output().resolve(DSBULK_UNLOAD);
     return withWritten(Job.of(DSBULK_UNLOAD, DsbulkRun.class, ClassPath.DSBULK), target)
         .with("warmUp", tables.dsbulk("unload", Tables.SMALL, target))
+        .with("nothing", tables.dsbulk("unload", Tables.SMALL_LOAD, target))
         .with("arguments", tables.dsbulk("unload", Tables.MIXED, target))
         .with("rows", settings.rows())
-        .with("file", target);
+        .with("file", target)
+        .emptying(Tables.SMALL_LOAD);
   }
 
   private Job dsbulkLoad() {
     Path source = tables.dsbulkFiles();
     return Job.of(DSBULK_LOAD, DsbulkRun.class, ClassPath.DSBULK)
-        .with(
-            "warmUp",
-            tables.dsbulk("load", Tables.SMALL_LOAD, source)
-                + "\n--connector.csv.maxRecords\n"
-                + settings.smallRows())
+        .with("warmUp", someRecords(settings.smallRows(), source))
+        .with("nothing", someRecords(1, source))
         .with("arguments", tables.dsbulk("load", Tables.LOAD, source))
         .with("rows", settings.loadRows())
         .with("file", source)
         .emptying(Tables.LOAD, Tables.SMALL_LOAD);
+  }
+
+  private String someRecords(long records, Path source) {
+    return tables.dsbulk("load", Tables.SMALL_LOAD, source)
+        + "\n--connector.csv.maxRecords\n"
+        + records;
   }
 
   private List<Job> selects() {

@@ -159,7 +159,7 @@ final class Report {
                                 .append(extras.isEmpty() ? "" : ", ")
                                 .append(name)
                                 .append(' ')
-                                .append(spread.text(0))));
+                                .append(spread.text(1))));
     return extras.toString();
   }
 

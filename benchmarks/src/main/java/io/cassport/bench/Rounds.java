@@ -8,19 +8,23 @@ import java.util.Locale;
 
 /** Runs jobs in rounds, one after the other: A B C, A B C, … */
 final class Rounds {
-  private final ChildJvm children;
-  private final Tables tables;
+  private final Measurement measurement;
   private final Results results;
   private final long deadlineNanos;
+
+  /** Runs a job by itself. */
+  interface Measurement {
+    ChildJvm.Answer of(Job job, int round) throws IOException, SQLException, InterruptedException;
+  }
 
   /**
    * Makes rounds.
    *
+   * @param measurement of one job
    * @param deadlineNanos the moment of System.nanoTime() by which jobs without goals are left out
    */
-  Rounds(ChildJvm children, Tables tables, Results results, long deadlineNanos) {
-    this.children = children;
-    this.tables = tables;
+  Rounds(Measurement measurement, Results results, long deadlineNanos) {
+    this.measurement = measurement;
     this.results = results;
     this.deadlineNanos = deadlineNanos;
   }
@@ -32,6 +36,8 @@ final class Rounds {
   void run(List<Job> jobs, int rounds) throws IOException, SQLException, InterruptedException {
     List<Job> essential = jobs.stream().filter(Job::essential).toList();
     List<Job> besides = jobs.stream().filter(job -> !job.essential()).toList();
+    // so that they are listed in this order, whichever runs first
+    jobs.forEach(job -> results.outcome(job.name()));
     long longestEssential = 0;
     long longestBesides = 0;
     for (int round = 1; round <= rounds; round++) {
@@ -60,8 +66,7 @@ final class Rounds {
       say(round, job, results.outcome(job.name()).remark());
       return;
     }
-    tables.prepare(job);
-    ChildJvm.Answer answer = children.run(job, round);
+    ChildJvm.Answer answer = measurement.of(job, round);
     if (answer.figures() != null) {
       results.add(job.name(), round, answer.figures());
       say(round, job, sentence(answer.figures()));

@@ -181,6 +181,7 @@ final class Tables implements AutoCloseable {
     Job unload =
         Job.of("prepare-dsbulk", DsbulkRun.class, ClassPath.DSBULK)
             .with("warmUp", "")
+            .with("nothing", "")
             .with("warmUps", 0)
             .with("arguments", dsbulk("unload", LOAD, dsbulkFiles()))
             .with("rows", settings.loadRows())

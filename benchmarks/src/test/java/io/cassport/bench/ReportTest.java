@@ -34,7 +34,7 @@ class ReportTest {
   @Test
   void theTableHasMediansSpreadsAndRemarks() {
     assertThat(report.jobs())
-        .contains("150,000 [100,000–200,000]", "3.00 [2.00–4.00]", "2.00", "window 256")
+        .contains("150,000 [100,000–200,000]", "3.00 [2.00–4.00]", "2.00", "window 256.0")
         .contains("skipped: there is no FORMAT CSV yet");
   }
 

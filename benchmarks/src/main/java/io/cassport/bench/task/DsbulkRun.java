@@ -8,14 +8,24 @@ import io.cassport.bench.child.Sizes;
 import io.cassport.bench.child.Task;
 import io.cassport.bench.child.Work;
 import java.nio.file.Path;
+import java.util.Map;
 
-/** DSBulk, as its command line runs it. */
+/**
+ * DSBulk, as its command line runs it. Each run reads its settings and connects anew, which others
+ * have done before they are measured; how long that takes is measured with a run that has nothing
+ * to do.
+ */
 public final class DsbulkRun implements Task {
+  /** The extra figure: seconds of a run that has nothing to do. */
+  public static final String START_UP = "startUpSeconds";
+
   private String[] warmUp;
+  private String[] nothing;
   private String[] arguments;
   private long rows;
   private Path file;
   private Path written;
+  private double startUpSeconds;
 
   /** The child JVM. */
   public static void main(String[] arguments) {
@@ -25,6 +35,7 @@ public final class DsbulkRun implements Task {
   @Override
   public void prepare(Parameters parameters) {
     warmUp = parameters.text("warmUp").split("\n");
+    nothing = parameters.text("nothing").split("\n");
     arguments = parameters.text("arguments").split("\n");
     rows = parameters.number("rows");
     file = parameters.path("file");
@@ -34,12 +45,15 @@ public final class DsbulkRun implements Task {
   @Override
   public void warmUp() throws Exception {
     execute(warmUp);
+    long start = System.nanoTime();
+    execute(nothing);
+    startUpSeconds = (System.nanoTime() - start) / 1e9;
   }
 
   @Override
   public Work run() throws Exception {
     execute(arguments);
-    return Work.of(rows, 0, Sizes.of(file));
+    return new Work(rows, 0, Sizes.of(file), Map.of(START_UP, startUpSeconds));
   }
 
   private void execute(String[] commandLine) throws Exception {

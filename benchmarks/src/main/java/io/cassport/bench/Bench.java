@@ -134,10 +134,8 @@ public final class Bench implements Callable<Integer> {
     }
     Report report = new Report(Machine.here(), settings, results);
     System.out.println("\n" + report.heading() + "\n" + report.jobs());
-    if (!scale) {
-      System.out.println(report.goals());
-    }
-    report.write(json, !scale);
+    System.out.println(scale ? report.growth() : report.goals());
+    report.write(json, scale);
     System.out.println("Also in " + json);
     return results.hasFailures() ? 1 : 0;
   }

@@ -65,13 +65,30 @@ final class Report {
                     verdict.met().map(met -> met ? "met" : "NOT MET").orElse("not measured"))));
   }
 
+  /** How time and memory of {@code --scale} grow. */
+  String growth() {
+    return AsciiTable.getTable(
+        AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS,
+        new Growth(results).comparisons(),
+        List.of(
+            left("larger / smaller", Growth.Comparison::what),
+            right(
+                "×",
+                comparison ->
+                    comparison.measured().map(spread -> spread.text(2)).orElse(NOTHING))));
+  }
+
   String heading() {
     return "%s, %s, -Xmx%s%nThe server shares the machine. Median [least–greatest] of the rounds."
         .formatted(date, machine.text(), settings.heap());
   }
 
-  /** Writes everything, each round's figures too. */
-  void write(Path file, boolean withGoals) throws IOException {
+  /**
+   * Writes everything, each round's figures too.
+   *
+   * @param scale true when growth was measured, and not what the goals are about
+   */
+  void write(Path file, boolean scale) throws IOException {
     ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     ObjectNode root = mapper.createObjectNode();
     root.put("date", date.toString());
@@ -86,7 +103,12 @@ final class Report {
         .put("serverHeap", settings.serverHeap());
     ArrayNode jobs = root.putArray("jobs");
     results.byJob().forEach((name, outcome) -> add(jobs.addObject().put("name", name), outcome));
-    if (withGoals) {
+    if (scale) {
+      ArrayNode growth = root.putArray("growth");
+      for (Growth.Comparison comparison : new Growth(results).comparisons()) {
+        put(growth.addObject().put("what", comparison.what()), "measured", comparison.measured());
+      }
+    } else {
       ArrayNode goals = root.putArray("goals");
       new Goals(results).verdicts().forEach(verdict -> add(goals.addObject(), verdict));
     }

@@ -33,7 +33,7 @@ final class Rounds {
    * Runs all jobs; those without goals once, and again only while there is time for all that have
    * to run.
    */
-  void run(List<Job> jobs, int rounds) throws IOException, SQLException, InterruptedException {
+  void run(List<Job> jobs, int rounds) throws InterruptedException {
     List<Job> essential = jobs.stream().filter(Job::essential).toList();
     List<Job> besides = jobs.stream().filter(job -> !job.essential()).toList();
     // so that they are listed in this order, whichever runs first
@@ -49,8 +49,7 @@ final class Rounds {
     }
   }
 
-  private long timed(List<Job> jobs, int round)
-      throws IOException, SQLException, InterruptedException {
+  private long timed(List<Job> jobs, int round) throws InterruptedException {
     long start = System.nanoTime();
     for (Job job : jobs) {
       if (!results.isSettled(job.name())) {
@@ -60,13 +59,13 @@ final class Rounds {
     return System.nanoTime() - start;
   }
 
-  private void run(Job job, int round) throws IOException, SQLException, InterruptedException {
+  private void run(Job job, int round) throws InterruptedException {
     if (job.skipped() != null) {
       results.skipped(job.name(), job.skipped());
       say(round, job, results.outcome(job.name()).remark());
       return;
     }
-    ChildJvm.Answer answer = measurement.of(job, round);
+    ChildJvm.Answer answer = answer(job, round);
     if (answer.figures() != null) {
       results.add(job.name(), round, answer.figures());
       say(round, job, sentence(answer.figures()));
@@ -78,6 +77,15 @@ final class Rounds {
       results.skipped(job.name(), answer.remark());
     }
     say(round, job, results.outcome(job.name()).remark());
+  }
+
+  /** A failure is the job's own: what the others have measured is not to be lost. */
+  private ChildJvm.Answer answer(Job job, int round) throws InterruptedException {
+    try {
+      return measurement.of(job, round);
+    } catch (IOException | SQLException e) {
+      return new ChildJvm.Answer(null, e.toString(), true);
+    }
   }
 
   private static String sentence(Figures figures) {

@@ -47,7 +47,7 @@ class ReportTest {
   void theJsonHasEachRoundToo() throws IOException {
     Path file = folder.resolve("deep/bench.json");
 
-    report.write(file, true);
+    report.write(file, false);
 
     JsonNode written = new ObjectMapper().readTree(file.toFile());
     JsonNode scan = written.get("jobs").get(0);

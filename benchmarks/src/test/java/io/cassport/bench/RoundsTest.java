@@ -3,6 +3,7 @@ package io.cassport.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cassport.bench.task.BareScan;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,14 +46,22 @@ class RoundsTest {
     assertThat(results.outcome("c").remark()).isEqualTo("skipped: no c");
   }
 
+  @Test
+  void whatCannotBePreparedIsNoEndOfTheOthers() throws Exception {
+    run(List.of(job("throws"), job("a")), 1, hours(1));
+    assertThat(ran).containsExactly("throws1", "a1");
+    assertThat(results.outcome("throws").remark()).contains("FAILED", "no table");
+  }
+
   private void run(List<Job> jobs, int rounds, long deadline) throws Exception {
     new Rounds(this::measure, results, deadline).run(jobs, rounds);
   }
 
-  private ChildJvm.Answer measure(Job job, int round) {
+  private ChildJvm.Answer measure(Job job, int round) throws SQLException {
     ran.add(job.name() + round);
     return switch (job.name()) {
       case "fails" -> new ChildJvm.Answer(null, "broken", true);
+      case "throws" -> throw new SQLException("no table");
       case "skips" -> new ChildJvm.Answer(null, "not here", false);
       default -> new ChildJvm.Answer(new Figures(1, 1, 1, 1, 1, 1, 1, Map.of()), null, false);
     };

@@ -1,6 +1,5 @@
 package io.cassport.bench;
 
-import io.cassport.bench.child.Child;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -33,11 +32,10 @@ final class ChildJvm {
   /**
    * What a child said.
    *
-   * @param figures null when it was skipped or failed
-   * @param remark why, or null
-   * @param failed true when it was not skipped but failed
+   * @param figures null when it failed
+   * @param failure why, or null
    */
-  record Answer(Figures figures, String remark, boolean failed) {}
+  record Answer(Figures figures, String failure) {}
 
   Answer run(Job job, int round) throws IOException {
     Files.createDirectories(settings.logs());
@@ -82,14 +80,11 @@ final class ChildJvm {
     try (InputStream in = Files.newInputStream(file)) {
       answer.load(in);
     }
-    String skipped = answer.getProperty(Child.SKIPPED);
-    return skipped == null
-        ? new Answer(Figures.of(answer), null, false)
-        : new Answer(null, skipped, false);
+    return new Answer(Figures.of(answer), null);
   }
 
   private static Answer failure(String reason, Path log) {
-    return new Answer(null, reason + " (" + log + ")", true);
+    return new Answer(null, reason + " (" + log + ")");
   }
 
   /** The last line of a log that names an exception. */

@@ -71,11 +71,7 @@ final class Rounds {
       say(round, job, sentence(answer.figures()));
       return;
     }
-    if (answer.failed()) {
-      results.failed(job.name(), answer.remark());
-    } else {
-      results.skipped(job.name(), answer.remark());
-    }
+    results.failed(job.name(), answer.failure());
     say(round, job, results.outcome(job.name()).remark());
   }
 
@@ -84,7 +80,7 @@ final class Rounds {
     try {
       return measurement.of(job, round);
     } catch (IOException | SQLException e) {
-      return new ChildJvm.Answer(null, e.toString(), true);
+      return new ChildJvm.Answer(null, e.toString());
     }
   }
 

@@ -189,7 +189,7 @@ final class Tables implements AutoCloseable {
     ChildJvm.Answer answer = children.run(unload, 0);
     if (answer.figures() == null) {
       Sizes.delete(dsbulkFiles());
-      throw new IllegalStateException("DSBulk did not unload: " + answer.remark());
+      throw new IllegalStateException("DSBulk did not unload: " + answer.failure());
     }
   }
 

@@ -36,9 +36,6 @@ public final class Child {
   /** The process's most resident memory in kB from its start to its end, or -1. */
   public static final String PEAK_KILOBYTES = "peakKilobytes";
 
-  /** Instead of figures: why the task says that it cannot be done here. */
-  public static final String SKIPPED = "skipped";
-
   /** Before the names of {@link Work#extras}. */
   public static final String EXTRA = "extra.";
 
@@ -89,9 +86,6 @@ public final class Child {
       answer.setProperty(SECONDS, seconds(after.nanos() - before.nanos(), 1e9));
       answer.setProperty(CPU_SECONDS, seconds(after.cpuNanos() - before.cpuNanos(), 1e9));
       answer.setProperty(GC_SECONDS, seconds(after.gcMillis() - before.gcMillis(), 1e3));
-    } catch (SkippedException e) {
-      answer.clear();
-      answer.setProperty(SKIPPED, e.getMessage());
     }
     answer.setProperty(PEAK_KILOBYTES, Long.toString(Resources.peakResidentKilobytes()));
     return answer;

@@ -13,7 +13,7 @@ class ChildTest {
 
   @Test
   void aTaskIsPreparedWarmedUpMeasuredAndClosed() throws Exception {
-    Properties answer = measure(Map.of(Child.WARM_UPS, "2", Child.REPEATS, "3"), false);
+    Properties answer = measure(Map.of(Child.WARM_UPS, "2", Child.REPEATS, "3"));
 
     assertThat(calls).containsExactly("prepare", "warmUp", "warmUp", "run", "run", "run", "close");
     assertThat(answer.getProperty(Child.ROWS)).isEqualTo("30");
@@ -24,21 +24,12 @@ class ChildTest {
 
   @Test
   void onlyTheMeasuredPartCounts() throws Exception {
-    Properties answer = measure(Map.of(), false);
+    Properties answer = measure(Map.of());
 
     // the warm-up sleeps for 300 ms, the work for 20
     assertThat(Double.parseDouble(answer.getProperty(Child.SECONDS))).isBetween(0.02, 0.29);
     assertThat(Double.parseDouble(answer.getProperty(Child.CPU_SECONDS))).isNotNegative();
     assertThat(Double.parseDouble(answer.getProperty(Child.GC_SECONDS))).isNotNegative();
-  }
-
-  @Test
-  void aTaskMaySayThatItCannotBeDone() throws Exception {
-    Properties answer = measure(Map.of(), true);
-
-    assertThat(answer.getProperty(Child.SKIPPED)).isEqualTo("not here");
-    assertThat(answer.getProperty(Child.ROWS)).isNull();
-    assertThat(calls).endsWith("close");
   }
 
   @Test
@@ -48,25 +39,16 @@ class ChildTest {
     assertThat(Resources.peak(List.of("VmPeak:\t  900 kB"))).isEqualTo(-1);
   }
 
-  private Properties measure(Map<String, String> parameters, boolean skipping) throws Exception {
+  private Properties measure(Map<String, String> parameters) throws Exception {
     Properties properties = new Properties();
     properties.putAll(parameters);
-    return Child.measure(new RecordedTask(skipping), new Parameters(properties));
+    return Child.measure(new RecordedTask(), new Parameters(properties));
   }
 
   private final class RecordedTask implements Task {
-    private final boolean skipping;
-
-    RecordedTask(boolean skipping) {
-      this.skipping = skipping;
-    }
-
     @Override
-    public void prepare(Parameters parameters) throws SkippedException {
+    public void prepare(Parameters parameters) {
       calls.add("prepare");
-      if (skipping) {
-        throw new SkippedException("not here");
-      }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.cassport.bench.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.ProtocolVersion;
+import com.datastax.oss.driver.api.core.data.CqlVector;
 import com.datastax.oss.driver.api.core.type.codec.TypeCodec;
 import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
 import io.cassport.format.FormatOptions;
@@ -49,6 +50,16 @@ class ShapesTest {
     rows.forEach(row -> times.add(row.get(1)));
     assertThat(times).hasSize(100).first().isInstanceOf(Instant.class);
     assertThat(rows).allSatisfy(row -> assertThat((Map<?, ?>) row.get(10)).hasSize(2));
+  }
+
+  @Test
+  void rowsDoNotRepeatEachOther() {
+    Set<Object> floats = new HashSet<>();
+    for (List<Object> row : rows(Shapes.VECTORS, 0, 50)) {
+      ((CqlVector<?>) row.get(1)).forEach(floats::add);
+    }
+    // of 50 * 768 random ones a few are equal by chance
+    assertThat(floats).hasSizeGreaterThan(38_000);
   }
 
   @Test

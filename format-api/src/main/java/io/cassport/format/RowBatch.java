@@ -19,6 +19,9 @@ public final class RowBatch {
   /** The length of a cell that the source does not have, which leaves the stored value alone. */
   public static final int UNSET = -2;
 
+  /** The column of a bad cell that is a whole row. */
+  public static final int WHOLE_ROW = -1;
+
   private final RowSchema schema;
   private int rowCapacity;
   private int rowCount;
@@ -192,6 +195,14 @@ public final class RowBatch {
     badCells.add(new BadCell(column, row, reason, sqlState));
   }
 
+  /** Says that a row of the source is none of the object's rows; all its cells become null. */
+  public void markBadRow(int row, String reason, String sqlState) {
+    for (int column = 0; column < schema.size(); column++) {
+      setNull(column, row);
+    }
+    badCells.add(new BadCell(WHOLE_ROW, row, reason, sqlState));
+  }
+
   /**
    * The same rows with only the first columns; the cells are shared, not copied. Valid until this
    * batch is changed.
@@ -218,9 +229,9 @@ public final class RowBatch {
   /**
    * A cell whose source value is no value of its column's type.
    *
-   * @param column zero-based
+   * @param column zero-based, or {@link #WHOLE_ROW}
    * @param row zero-based within the batch
-   * @param reason what is wrong with the value, as the end of a sentence
+   * @param reason what is wrong with it, as the end of a sentence
    * @param sqlState 22003, 22007 or 22018
    */
   public record BadCell(int column, int row, String reason, String sqlState) {}

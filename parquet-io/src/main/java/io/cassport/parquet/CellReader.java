@@ -1,6 +1,7 @@
 package io.cassport.parquet;
 
 import io.cassport.format.values.BadValueException;
+import io.cassport.format.values.UnsignedVarints;
 import java.util.List;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReadStore;

@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.ProtocolVersion;
 import com.datastax.oss.driver.api.core.data.CqlDuration;
 import com.datastax.oss.driver.api.core.type.codec.TypeCodecs;
 import io.cassport.format.values.BadValueException;
+import io.cassport.format.values.UnsignedVarints;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.parquet.column.ColumnWriteStore;

@@ -13,6 +13,7 @@ import com.datastax.oss.driver.api.core.type.UserDefinedType;
 import com.datastax.oss.driver.api.core.type.VectorType;
 import com.datastax.oss.driver.api.core.type.codec.TypeCodecs;
 import io.cassport.format.values.BadValueException;
+import io.cassport.format.values.CqlSizes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -12,6 +12,7 @@ import com.datastax.oss.driver.api.core.type.VectorType;
 import com.datastax.oss.protocol.internal.ProtocolConstants;
 import io.cassport.format.ColumnSchema;
 import io.cassport.format.RowSchema;
+import io.cassport.format.values.CqlSizes;
 import io.cassport.format.values.TextForm;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -119,9 +119,10 @@ final class PieceLoader {
       RowBatch batch, long firstRow, int row, int column, String reason, String sqlState)
       throws SQLException {
     bad.set(row);
-    String name = batch.schema().column(column).name();
+    boolean whole = column == RowBatch.WHOLE_ROW;
+    String name = whole ? null : batch.schema().column(column).name();
     RowPlace place = new RowPlace(load.object().name(), firstRow + row);
-    String message = place + ", column " + name + ": " + reason;
+    String message = place + (whole ? "" : ", column " + name) + ": " + reason;
     rejections.add(
         load,
         new RejectedRow(load.object().name(), firstRow + row, name, reason),

@@ -152,7 +152,25 @@ public record TextForm(Function<ByteBuffer, String> printer, Function<String, By
   }
 
   private static String printDuration(ByteBuffer bytes) {
-    return TypeCodecs.DURATION.decode(bytes, ProtocolVersion.DEFAULT).toString();
+    if (!bytes.hasRemaining()) {
+      throw BadValueException.noLiteral("it is an empty duration, which only CQL knows");
+    }
+    CqlDuration duration = TypeCodecs.DURATION.decode(bytes.duplicate(), ProtocolVersion.DEFAULT);
+    String text = duration.toString();
+    text = text.isEmpty() ? "0ns" : text;
+    // the most negative number of months has no text that is read back, nor has an odd encoding
+    if (!isDuration(text, bytes)) {
+      throw BadValueException.range("it is a duration that has no text form");
+    }
+    return text;
+  }
+
+  private static boolean isDuration(String text, ByteBuffer bytes) {
+    try {
+      return parseDuration(text).equals(bytes);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      return false;
+    }
   }
 
   private static ByteBuffer parseDuration(String text) {

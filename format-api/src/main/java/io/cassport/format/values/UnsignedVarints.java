@@ -1,15 +1,18 @@
-package io.cassport.parquet;
-
-import io.cassport.format.values.BadValueException;
+package io.cassport.format.values;
 
 /**
  * The unsigned variable-length integers of Cassandra's VIntCoding, here as element lengths: the
  * leading ones of the first byte count the bytes that follow.
  */
-final class UnsignedVarints {
+public final class UnsignedVarints {
   private UnsignedVarints() {}
 
-  static int read(byte[] data, int offset, int end) {
+  /**
+   * The number at an offset.
+   *
+   * @throws BadValueException when it is not whole or no length
+   */
+  public static int read(byte[] data, int offset, int end) {
     if (offset >= end) {
       throw BadValueException.noLiteral("it ends inside a length");
     }
@@ -32,13 +35,13 @@ final class UnsignedVarints {
   }
 
   /** The bytes that a number takes. */
-  static int size(int value) {
+  public static int size(int value) {
     int bits = Math.max(1, 32 - Integer.numberOfLeadingZeros(value));
     return (bits + 6) / 7;
   }
 
   /** Writes a number at an offset; the space is there. */
-  static void write(byte[] data, int offset, int value) {
+  public static void write(byte[] data, int offset, int value) {
     int size = size(value);
     int extra = size - 1;
     long marked = extra == 0 ? value : value | (long) (0xff << (8 - extra) & 0xff) << (8 * extra);

@@ -1,15 +1,15 @@
-package io.cassport.parquet;
+package io.cassport.format.values;
 
 import com.datastax.oss.driver.api.core.type.DataType;
 import com.datastax.oss.driver.api.core.type.VectorType;
 import com.datastax.oss.protocol.internal.ProtocolConstants;
 
 /** Types whose values all have the same length, as Cassandra's valueLengthIfFixed says. */
-final class CqlSizes {
+public final class CqlSizes {
   private CqlSizes() {}
 
   /** The length, or -1 for types that vary or that Cassandra treats so. */
-  static int fixed(DataType type) {
+  public static int fixed(DataType type) {
     if (type instanceof VectorType vector) {
       int element = fixed(vector.getElementType());
       return element < 0 ? -1 : element * vector.getDimensions();

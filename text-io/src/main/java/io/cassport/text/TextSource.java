@@ -126,6 +126,12 @@ public record TextSource(ObjectSource source, Compression compression, Charset c
    * not checked; others throw {@link BadEncodingException} when they are read.
    */
   public InputStream open(long offset) throws IOException {
+    InputStream in = openRaw(offset);
+    return isUtf8() ? in : new TranscodingStream(in, charset, offset);
+  }
+
+  /** The text as it lies there, decompressed, from an offset in it on. */
+  public InputStream openRaw(long offset) throws IOException {
     SeekableByteChannel channel = source.open();
     boolean opened = false;
     try {
@@ -137,7 +143,7 @@ public record TextSource(ObjectSource source, Compression compression, Charset c
         in.skipNBytes(offset);
       }
       opened = true;
-      return isUtf8() ? in : new TranscodingStream(in, charset, offset);
+      return in;
     } finally {
       if (!opened) {
         channel.close();

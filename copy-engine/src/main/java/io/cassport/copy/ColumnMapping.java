@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Which column of a file goes to which column of the table.
@@ -52,6 +53,9 @@ record ColumnMapping(
       throws SQLException {
     return new Builder(table, object, reader, differences, options).build(statement.columns());
   }
+
+  /** What formats call columns that have no names. */
+  private static final Pattern GENERATED_NAME = Pattern.compile("column_\\d+");
 
   /** The steps of mapping one file. */
   private static final class Builder {
@@ -167,33 +171,65 @@ record ColumnMapping(
       }
     }
 
-    /** A file without names holds the table's columns in the order that SELECT * gives them. */
+    /**
+     * A file without names holds the table's columns in the order that SELECT * gives them. An
+     * error file of such a file names some, which are those of directories.
+     */
     private void mapByOrder() throws SQLException {
+      if (fileIndexes.stream().allMatch(i -> tableColumn(fileName(i)).isPresent())) {
+        mapByNames(); // a table that CREATE_TABLE made of such a file
+        return;
+      }
       List<ColumnMetadata> columns = new ArrayList<>();
       for (ColumnMetadata column : table.getColumns().values()) {
-        String directory = object.partition().get(column.getName().asInternal());
-        if (object.partition().containsKey(column.getName().asInternal())) {
-          fromDirectory.put(column, directory);
+        String name = column.getName().asInternal();
+        if (object.partition().containsKey(name)) {
+          fromDirectory.put(column, object.partition().get(name));
         } else {
           columns.add(column);
         }
       }
-      if (columns.size() != fileIndexes.size()) {
+      List<Integer> unnamed = takeNamed(columns);
+      if (columns.size() != unnamed.size()) {
         throw Errors.noColumn(
             "'"
                 + object.name()
                 + "' names no columns and has "
-                + fileIndexes.size()
+                + unnamed.size()
                 + " of them, and table "
                 + table.getName().asCql(true)
                 + " has "
                 + columns.size()
-                + (fileIndexes.size() == 1 ? "; is DELIMITER right? If it is, list" : "; list")
+                + (unnamed.size() == 1 ? "; is DELIMITER right? If it is, list" : "; list")
                 + " the columns that the file has: COPY "
                 + table.getName().asCql(true)
                 + " (…) FROM …");
       }
-      mapByPosition(columns);
+      mapByPosition(columns, unnamed);
+    }
+
+    /**
+     * Takes the columns that a file without names has by name nevertheless, and returns the places
+     * of the others. Generated names are none.
+     */
+    private List<Integer> takeNamed(List<ColumnMetadata> columns) {
+      List<Integer> unnamed = new ArrayList<>();
+      for (int i : fileIndexes) {
+        Optional<ColumnMetadata> column =
+            GENERATED_NAME.matcher(fileName(i)).matches()
+                ? Optional.empty()
+                : tableColumn(fileName(i));
+        if (column.isPresent() && columns.remove(column.get())) {
+          fromFile.put(column.get(), i);
+        } else if (column.isEmpty()) {
+          unnamed.add(i);
+        }
+      }
+      return unnamed;
+    }
+
+    private String fileName(int index) {
+      return reader.columns().get(index).name();
     }
 
     /** With a list: by name where the file has the names, otherwise by position. */
@@ -208,6 +244,10 @@ record ColumnMapping(
         }
         columns.add(column);
       }
+      if (!reader.namesColumns()) {
+        mapListByOrder(columns);
+        return;
+      }
       List<ColumnMetadata> unnamed = new ArrayList<>();
       for (ColumnMetadata column : columns) {
         String name = column.getName().asInternal();
@@ -221,7 +261,7 @@ record ColumnMapping(
         }
       }
       if (unnamed.size() == columns.size() && unnamed.stream().noneMatch(this::isElsewhere)) {
-        mapByPosition(columns);
+        mapByPosition(columns, fileIndexes);
         return;
       }
       for (ColumnMetadata column : unnamed) {
@@ -229,20 +269,36 @@ record ColumnMapping(
       }
     }
 
-    private void mapByPosition(List<ColumnMetadata> columns) throws SQLException {
-      if (columns.size() > fileIndexes.size()) {
+    /** What directories do not give is taken in the list's order. */
+    private void mapListByOrder(List<ColumnMetadata> listed) throws SQLException {
+      List<ColumnMetadata> columns = new ArrayList<>();
+      for (ColumnMetadata column : listed) {
+        String name = column.getName().asInternal();
+        if (object.partition().containsKey(name)) {
+          fromDirectory.put(column, object.partition().get(name));
+        } else {
+          columns.add(column);
+        }
+      }
+      List<Integer> unnamed = takeNamed(columns);
+      mapByPosition(columns, unnamed);
+    }
+
+    private void mapByPosition(List<ColumnMetadata> columns, List<Integer> places)
+        throws SQLException {
+      if (columns.size() > places.size()) {
         throw Errors.noColumn(
             "the list names "
                 + columns.size()
                 + " columns and '"
                 + object.name()
                 + "' has "
-                + fileIndexes.size()
+                + places.size()
                 + ", none of them by these names: "
                 + fileNames());
       }
       for (int i = 0; i < columns.size(); i++) {
-        fromFile.put(columns.get(i), fileIndexes.get(i));
+        fromFile.put(columns.get(i), places.get(i));
       }
     }
 

@@ -24,9 +24,9 @@ final class CellForms {
 
   /** The form of a column's cells, or null when the type has none. */
   ScalarForm of(DataType type) {
-    ScalarForm form = scalar(type);
+    ScalarForm form = scalar(type, options.get(CsvOptions.BINARY));
     if (form == null) {
-      return CqlLiterals.of(type, this::scalar, options.get(CsvOptions.NULL));
+      return CqlLiterals.of(type, this::nested, options.get(CsvOptions.NULL));
     }
     String point = options.get(CsvOptions.DECIMALSEP);
     String groups = options.get(CsvOptions.THOUSANDSSEP);
@@ -36,13 +36,32 @@ final class CellForms {
         : new Separated(form, point, groups);
   }
 
-  /** The form of a type without parts, wherever it stands; null for other types. */
-  private ScalarForm scalar(DataType type) {
+  /** True when a text of nothing is a value of the type. */
+  boolean isEmptyValue(DataType type) {
+    ScalarForm form = scalar(type, options.get(CsvOptions.BINARY));
+    try {
+      if (form != null) {
+        form.parse("", new ByteBuilder(8));
+        return true;
+      }
+    } catch (BadValueException e) {
+      // as of most types
+    }
+    return false;
+  }
+
+  /** Inside of literals bytes are written as CQL does. */
+  private ScalarForm nested(DataType type) {
+    return scalar(type, ScalarForms.Binary.HEX);
+  }
+
+  /** The form of a type without parts; null for other types. */
+  private ScalarForm scalar(DataType type, ScalarForms.Binary binary) {
     if (type.equals(DataTypes.BOOLEAN)) {
       var styles = options.get(CsvOptions.BOOLSTYLE);
       return ScalarForms.booleans(styles.get(0), styles.get(1));
     }
-    ScalarForm form = ScalarForms.of(type, options.get(CsvOptions.BINARY), false);
+    ScalarForm form = ScalarForms.of(type, binary, false);
     if (type.equals(DataTypes.TIMESTAMP)) {
       String unit = options.get(CsvOptions.TIMESTAMP_UNIT);
       ScalarForm counted = unit.equals("MILLIS") ? form : new Counted(form, unit);

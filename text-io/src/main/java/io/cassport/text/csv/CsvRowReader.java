@@ -27,7 +27,8 @@ final class CsvRowReader implements RowReader {
   private final int width;
   private final int[] columns;
   private final ScalarForm[] forms;
-  private final boolean[] characters;
+  private final boolean[] texts;
+  private final boolean[] emptyValues;
   private final byte[][] nulls;
   private final ByteBuilder value = new ByteBuilder(256);
   private long left;
@@ -44,11 +45,13 @@ final class CsvRowReader implements RowReader {
     this.nulls = utf8(settings.options().get(CsvOptions.NULL_IF));
     CellForms types = new CellForms(settings.options());
     this.forms = new ScalarForm[target.size()];
-    this.characters = new boolean[target.size()];
+    this.texts = new boolean[target.size()];
+    this.emptyValues = new boolean[target.size()];
     for (int i = 0; i < forms.length; i++) {
       DataType type = target.column(i).type();
       forms[i] = types.of(type);
-      characters[i] = type.equals(DataTypes.TEXT) || type.equals(DataTypes.ASCII);
+      texts[i] = type.equals(DataTypes.TEXT);
+      emptyValues[i] = types.isEmptyValue(type);
     }
     this.left = of.rowCount();
     this.records = object.records(split);
@@ -136,7 +139,7 @@ final class CsvRowReader implements RowReader {
       return;
     }
     try {
-      if (characters[column] && forms[column].type().equals("text")) {
+      if (texts[column]) {
         batch.setBytes(column, row, cells.data(), cells.start(cell), cells.length(cell));
         return;
       }
@@ -148,13 +151,13 @@ final class CsvRowReader implements RowReader {
     }
   }
 
-  /** Nothing in quotes is a text; of every other type it is no value, and so is null. */
+  /** Nothing in quotes is a text; of most other types it is no value, and so is null. */
   private boolean isNull(int column, int cell) {
     if (cells.isNull(cell)) {
       return true;
     }
     int length = cells.length(cell);
-    if (length == 0 && cells.isQuoted(cell) && !characters[column]) {
+    if (length == 0 && cells.isQuoted(cell) && !emptyValues[column]) {
       return true;
     }
     int start = cells.start(cell);

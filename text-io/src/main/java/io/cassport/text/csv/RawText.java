@@ -22,9 +22,22 @@ final class RawText {
     return isRaw(source) ? source.charset() : StandardCharsets.UTF_8;
   }
 
-  /** The bytes from an offset on. */
+  /** The bytes from an offset on, which counts bytes as they are given here. */
   static InputStream open(TextSource source, long offset) throws IOException {
-    return isRaw(source) ? source.openRaw(offset) : source.open(offset);
+    if (isRaw(source)) {
+      return source.openRaw(offset);
+    }
+    InputStream in = source.open();
+    boolean skipped = false;
+    try {
+      in.skipNBytes(offset - source.mark());
+      skipped = true;
+      return in;
+    } finally {
+      if (!skipped) {
+        in.close();
+      }
+    }
   }
 
   /** What checks the bytes, or null when that is done as they are read. */

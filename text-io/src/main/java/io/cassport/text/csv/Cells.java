@@ -183,7 +183,9 @@ final class Cells {
     }
     if (at < end && !isDelimiter(at)) {
       problem =
-          "text follows the closing quote of cell " + (count + 1) + "; are QUOTE and ESCAPE right?";
+          "text follows the closing quote of cell "
+              + (count + 1)
+              + "; are DELIMITER, QUOTE and ESCAPE right?";
       while (at < end && !isDelimiter(at)) {
         if (data[at] == escape && at + 1 < end) {
           at++;

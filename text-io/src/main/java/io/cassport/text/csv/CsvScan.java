@@ -139,6 +139,10 @@ record CsvScan(CsvHeader header, List<Split> splits, List<Part> parts) {
       Cells cells =
           new Cells(settings.dialect(), settings.nullText().getBytes(StandardCharsets.UTF_8));
       RawText.split(records, source, cells);
+      if (cells.problem() != null && cells.count() == 1 && targets.size() > 1) {
+        throw Errors.noColumn(
+            "the first row of '" + source.name() + "' has one column, and " + cells.problem());
+      }
       List<String> texts = new ArrayList<>();
       for (int i = 0; i < cells.count(); i++) {
         texts.add(cells.text(i));

@@ -65,7 +65,9 @@ class CsvIT {
     Cassandra.run(
         connection,
         "DROP TABLE IF EXISTS " + table,
-        "CREATE TABLE " + table + " (sensor text, at int, z_unit text static, a_note text static,"
+        "CREATE TABLE "
+            + table
+            + " (sensor text, at int, z_unit text static, a_note text static,"
             + " value double, b blob, PRIMARY KEY (sensor, at)) WITH CLUSTERING ORDER BY (at DESC)");
   }
 
@@ -95,8 +97,7 @@ class CsvIT {
       Path file = Exports.newPath(table.name() + options.hashCode() + ".csv");
       String with = options.isEmpty() ? "" : " WITH " + options;
       long rows = table.rows().size();
-      assertThat(
-              Cassandra.update(readers, "COPY " + table.name() + " TO '" + file + "'" + with))
+      assertThat(Cassandra.update(readers, "COPY " + table.name() + " TO '" + file + "'" + with))
           .isEqualTo(rows);
       String again = table.name() + "_csv";
       Cassandra.run(
@@ -129,7 +130,7 @@ class CsvIT {
         "rolled/|MAX_FILE_SIZE='64KB' AND HEADER=TRUE AND CONCURRENCY=2"
       })
   void rowsWithStaticColumnsComeBackWithAndWithoutNames(String target) throws SQLException {
-    String[] parts = target.split("\\|");
+    String[] parts = target.split("\\|", -1);
     String path = folder.resolve(parts[0]) + (parts[0].endsWith("/") ? "/" : "");
     String options = parts.length > 1 ? " AND " + parts[1] : "";
     copyOf("series_again");
@@ -138,8 +139,7 @@ class CsvIT {
                 connection, "COPY series TO '" + path + "' WITH FORMAT='CSV'" + options))
         .isEqualTo(6_001);
     assertThat(
-            Cassandra.update(
-                connection, "COPY series_again FROM '" + path + "' WITH FORMAT='CSV'"))
+            Cassandra.update(connection, "COPY series_again FROM '" + path + "' WITH FORMAT='CSV'"))
         .isEqualTo(6_001);
     assertSame("series_again");
   }
@@ -159,30 +159,20 @@ class CsvIT {
     String load = " FROM '" + dataset + "' WITH FORMAT='CSV'";
     assertThat(Cassandra.update(connection, "COPY series_parts" + load)).isEqualTo(6_001);
     assertSame("series_parts");
-    // what is loaded is skipped, because the ledger does not ask for the format
     assertThat(Cassandra.update(connection, "COPY series_parts" + load)).isZero();
     copyOf("series_listed");
     assertThat(
             Cassandra.update(
-                connection,
-                "COPY series_listed (sensor, at, z_unit, a_note, value, b)"
-                    + (header.equals("TRUE") ? load : order(dataset) + load)))
+                connection, "COPY series_listed (sensor, at, a_note, b, value, z_unit)" + load))
         .isEqualTo(6_001);
     assertSame("series_listed");
-  }
-
-  /** Nothing, once it has been seen that the order of the list is that of the files. */
-  private static String order(Path dataset) throws Exception {
-    String first = Files.readString(dataset.resolve("sensor=s1").resolve("part-00000.csv"));
-    assertThat(first).contains("note").contains("unit");
-    return "";
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"NONE", "GZIP", "ZSTD"})
   void filesEndNearTheSizeThatWasAskedFor(String compression) throws Exception {
     Path dataset = folder.resolve("sized-" + compression);
-    int size = 128 << 10;
+    int size = 64 << 10;
     Cassandra.run(
         connection,
         "COPY series TO '"
@@ -199,20 +189,19 @@ class CsvIT {
       if (compression.equals("NONE")) {
         assertThat(sizes).isNotEmpty();
       }
-      assertThat(sizes).allMatch(bytes -> bytes > size / 2 * 0.9 && bytes < size / 2 * 1.1);
+      assertThat(sizes).allMatch(bytes -> bytes > size * 0.9 && bytes < size * 1.1);
     }
   }
 
   @Test
   void duckdbReadsTheValues() throws Exception {
     Path file = folder.resolve("series.csv.gz");
-    Cassandra.run(
-        connection, "COPY series TO '" + file + "' WITH HEADER=TRUE AND ESCAPE='\"'");
+    Cassandra.run(connection, "COPY series TO '" + file + "' WITH HEADER=TRUE AND ESCAPE='\"'");
     String select =
-        "SELECT sensor, at, z_unit, a_note, value, hex(from_hex(b[3:])) FROM read_csv('"
+        "SELECT sensor, \"at\", z_unit, a_note, value, upper(b[3:]) FROM read_csv('"
             + file
             + "', header=true, quote='\"', escape='\"', all_varchar=false, types={'b': 'VARCHAR'})"
-            + " WHERE at IS NOT NULL ORDER BY at";
+            + " WHERE \"at\" IS NOT NULL ORDER BY \"at\"";
     List<List<String>> rows = Cassandra.rows(duckdb, select);
     assertThat(rows).hasSize(6_000);
     for (int i = 0; i < rows.size(); i++) {
@@ -242,13 +231,11 @@ class CsvIT {
         "CREATE TABLE IF NOT EXISTS people_lists (id int PRIMARY KEY, name text, tags list<text>,"
             + " born timestamp)");
     assertThat(
-            Cassandra.update(
-                connection, "COPY people_lists FROM '" + file + "' WITH ESCAPE='\"'"))
+            Cassandra.update(connection, "COPY people_lists FROM '" + file + "' WITH ESCAPE='\"'"))
         .isEqualTo(20_000);
     assertThat(
             Cassandra.rows(connection, "SELECT name, tags, born FROM people_lists WHERE id = 366"))
-        .isEqualTo(
-            List.of(List.of("n\"366,\n", "['a','b366']", "2025-03-01 12:34:56.789")));
+        .isEqualTo(List.of(List.of("n\"366,\n", "['a', 'b366']", "2025-03-01T12:34:56.789Z")));
   }
 
   @Test
@@ -268,8 +255,7 @@ class CsvIT {
             + unnamed
             + "' WITH CREATE_TABLE=TRUE AND PRIMARY_KEY='column_2' AND HEADER=FALSE");
     assertThat(
-            Cassandra.rows(
-                connection, "SELECT column_1, column_2, column_10 FROM made_by_order"))
+            Cassandra.rows(connection, "SELECT column_1, column_2, column_10 FROM made_by_order"))
         .isEqualTo(List.of(List.of("Ann", "1", "10")));
   }
 
@@ -301,7 +287,9 @@ class CsvIT {
         .endsWith(",4,a,b,c,d\n");
     Files.writeString(
         errors,
-        kept.replace(",x,\"multi", ",2,\"multi").replace(",3,short\n", ",3,short,,\n").replace(",4,a,b,c,d\n", ",4,a,{'b'},\n"));
+        kept.replace(",x,\"multi", ",2,\"multi")
+            .replace(",3,short\n", ",3,short,,\n")
+            .replace(",4,a,b,c,d\n", ",4,a,{'b'},\n"));
     assertThat(Cassandra.update(connection, "COPY people FROM '" + errors + "'")).isEqualTo(3);
     assertThat(Cassandra.rows(connection, "SELECT name FROM people WHERE id = 2"))
         .isEqualTo(List.of(List.of("multi\nline")));
@@ -345,7 +333,7 @@ class CsvIT {
         "id,1,2,3\n|42000|HEADER=TRUE or HEADER=FALSE"
       })
   void whatCannotBeReadIsSaidBeforeAnythingIsWritten(String input) throws Exception {
-    String[] parts = input.split("\\|");
+    String[] parts = input.split("\\|", -1);
     Path file = write("input.csv", parts[0]);
     Cassandra.run(connection, "TRUNCATE people");
     assertThatThrownBy(() -> Cassandra.update(connection, "COPY people FROM '" + file + "'"))
@@ -380,7 +368,7 @@ class CsvIT {
         "COPY people TO 'x.csv' WITH QUOTE=','|cannot have the same character ,"
       })
   void optionsThatDoNotFitAreErrors(String input) {
-    String[] parts = input.split("\\|");
+    String[] parts = input.split("\\|", -1);
     assertThatThrownBy(
             () -> Cassandra.run(connection, parts[0].replace("'x", "'" + folder.resolve("x"))))
         .isInstanceOfSatisfying(
@@ -392,7 +380,9 @@ class CsvIT {
   @Test
   void skippedAndMaximalRowsCountRecordsAndNoHeaders() throws Exception {
     for (int file = 0; file < 3; file++) {
-      write("rows/" + file + ".csv", "id,name,tags,born\n" + file + "1,\"a\nb\",,\n" + file + "2,c,,\n");
+      write(
+          "rows/" + file + ".csv",
+          "id,name,tags,born\n" + file + "1,\"a\nb\",,\n" + file + "2,c,,\n");
     }
     Cassandra.run(connection, "TRUNCATE people");
     assertThat(

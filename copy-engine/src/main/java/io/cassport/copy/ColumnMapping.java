@@ -172,7 +172,7 @@ record ColumnMapping(
     }
 
     /**
-     * A file without names holds the table's columns in the order that SELECT * gives them. An
+     * A file without names holds the table's columns in the order in which COPY TO writes them. An
      * error file of such a file names some, which are those of directories.
      */
     private void mapByOrder() throws SQLException {
@@ -181,7 +181,7 @@ record ColumnMapping(
         return;
       }
       List<ColumnMetadata> columns = new ArrayList<>();
-      for (ColumnMetadata column : table.getColumns().values()) {
+      for (ColumnMetadata column : TableLookup.columns(table)) {
         String name = column.getName().asInternal();
         if (object.partition().containsKey(name)) {
           fromDirectory.put(column, object.partition().get(name));

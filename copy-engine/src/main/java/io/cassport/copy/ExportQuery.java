@@ -16,7 +16,6 @@ import io.cassport.grammar.Identifier;
 import io.cassport.grammar.Source;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -160,7 +159,7 @@ record ExportQuery(
 
   private static String columnList(RelationMetadata table, List<Identifier> written)
       throws SQLException {
-    Collection<ColumnMetadata> columns = table.getColumns().values();
+    List<ColumnMetadata> columns = TableLookup.columns(table);
     if (!written.isEmpty()) {
       columns = new ArrayList<>();
       for (Identifier identifier : written) {

@@ -15,6 +15,7 @@ import io.cassport.grammar.Identifier;
 import io.cassport.grammar.TableName;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -121,6 +122,19 @@ final class TableLookup {
 
   private static boolean isKey(RelationMetadata table, CqlIdentifier name) {
     return table.getPrimaryKey().stream().anyMatch(key -> key.getName().equals(name));
+  }
+
+  /**
+   * The columns as a copy without a list has them: the primary key's, then all others by name, as
+   * cqlsh does, so that files without names fit those of cqlsh.
+   */
+  static List<ColumnMetadata> columns(RelationMetadata table) {
+    List<ColumnMetadata> columns = new ArrayList<>(table.getPrimaryKey());
+    table.getColumns().values().stream()
+        .filter(column -> !table.getPrimaryKey().contains(column))
+        .sorted(Comparator.comparing(column -> column.getName().asInternal()))
+        .forEach(columns::add);
+    return columns;
   }
 
   /**

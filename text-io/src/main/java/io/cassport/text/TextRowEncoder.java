@@ -12,13 +12,14 @@ final class TextRowEncoder implements RowEncoder {
   private static final int FIRST_BYTES = 16 << 10;
 
   private final TextRowWriter writer;
-  private final RowPrinter printer;
+  private final TextColumns columns;
   private final ByteBuilder chunk = new ByteBuilder(FIRST_BYTES);
+  private boolean headed;
   private long rows;
 
-  TextRowEncoder(TextRowWriter writer, RowPrinter printer) {
+  TextRowEncoder(TextRowWriter writer, TextColumns columns) {
     this.writer = writer;
-    this.printer = printer;
+    this.columns = columns;
   }
 
   @Override
@@ -31,7 +32,11 @@ final class TextRowEncoder implements RowEncoder {
         if (rows > 0) {
           chunk.put(separator);
         }
-        printer.print(batch, selected[i], chunk);
+        if (!headed) {
+          chunk.put(columns.heading());
+        }
+        columns.printer().print(batch, selected[i], chunk);
+        headed = true;
         printed = true;
       } finally {
         if (!printed) {

@@ -1,6 +1,7 @@
 package io.cassport.text;
 
 import io.cassport.format.RowEncoder;
+import io.cassport.format.RowSchema;
 import io.cassport.format.RowWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,6 +19,7 @@ public final class TextRowWriter implements RowWriter {
   private final String name;
   private final TextLayout layout;
   private final Supplier<RowPrinter> printers;
+  private final TextColumns.Factory others;
   private final byte[] beginning;
   private final byte[] separator;
   private boolean begun;
@@ -34,6 +36,21 @@ public final class TextRowWriter implements RowWriter {
    */
   public TextRowWriter(
       OutputStream sink, String name, TextLayout layout, Supplier<RowPrinter> printers) {
+    this(sink, name, layout, printers, null);
+  }
+
+  /**
+   * The same for a format whose objects take rows of other columns.
+   *
+   * @param others makes what is needed for those
+   */
+  public TextRowWriter(
+      OutputStream sink,
+      String name,
+      TextLayout layout,
+      Supplier<RowPrinter> printers,
+      TextColumns.Factory others) {
+    this.others = others;
     this.sink = sink;
     this.name = name;
     this.layout = layout;
@@ -50,7 +67,15 @@ public final class TextRowWriter implements RowWriter {
 
   @Override
   public RowEncoder newEncoder() {
-    return new TextRowEncoder(this, printers.get());
+    return new TextRowEncoder(this, new TextColumns(printers.get(), NOTHING));
+  }
+
+  @Override
+  public RowEncoder newEncoder(RowSchema columns) throws SQLException {
+    if (others == null) {
+      return RowWriter.super.newEncoder(columns);
+    }
+    return new TextRowEncoder(this, others.of(columns));
   }
 
   String name() {

@@ -13,6 +13,7 @@ import io.cassport.text.ByteBuilder;
 import io.cassport.text.Compression;
 import io.cassport.text.Errors;
 import io.cassport.text.RowPrinter;
+import io.cassport.text.TextColumns;
 import io.cassport.text.TextLayout;
 import io.cassport.text.TextRowWriter;
 import io.cassport.text.TextSource;
@@ -23,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** Comma-separated values, and those that other characters separate. */
 public final class CsvFormat implements FormatProvider {
@@ -102,24 +102,46 @@ public final class CsvFormat implements FormatProvider {
     }
   }
 
+  /** With HEADER=TRUE a new header says which columns follow. */
+  @Override
+  public boolean takesOtherColumns() {
+    return true;
+  }
+
   @Override
   public RowWriter openWriter(
       OutputStream sink, String name, RowSchema schema, FormatOptions options) throws SQLException {
     CsvSettings settings = CsvSettings.of(options, Direction.TO, name);
     WrittenEncoding encoding = WrittenEncoding.of(settings.written());
-    Supplier<RowPrinter> printers =
-        () -> {
-          RowPrinter printer = new CsvPrinter(schema, settings);
-          return encoding.isUtf8() ? printer : new EncodedPrinter(printer, encoding.charset());
-        };
-    String header = settings.header() == CsvOptions.Header.TRUE ? header(schema, settings) : "";
-    byte[] beginning = encoding.beginning(header);
     TextLayout layout =
-        new TextLayout(beginning, NOTHING, NOTHING, settings.compression(), settings.level());
-    return new TextRowWriter(sink, name, layout, printers);
+        new TextLayout(
+            encoding.beginning(header(schema, settings)),
+            NOTHING,
+            NOTHING,
+            settings.compression(),
+            settings.level());
+    return new TextRowWriter(
+        sink,
+        name,
+        layout,
+        () -> printer(schema, settings, encoding),
+        columns ->
+            new TextColumns(
+                printer(columns, settings, encoding),
+                header(columns, settings).getBytes(encoding.charset())));
   }
 
+  private static RowPrinter printer(
+      RowSchema schema, CsvSettings settings, WrittenEncoding encoding) {
+    RowPrinter printer = new CsvPrinter(schema, settings);
+    return encoding.isUtf8() ? printer : new EncodedPrinter(printer, encoding.charset());
+  }
+
+  /** The line that names the columns, if there shall be one. */
   private static String header(RowSchema schema, CsvSettings settings) {
+    if (settings.header() != CsvOptions.Header.TRUE) {
+      return "";
+    }
     CsvPrinter.CellQuoting quoting =
         new CsvPrinter.CellQuoting(settings.dialect(), settings.nullText());
     ByteBuilder line = new ByteBuilder(256);

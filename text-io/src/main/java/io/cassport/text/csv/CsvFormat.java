@@ -18,6 +18,7 @@ import io.cassport.text.TextLayout;
 import io.cassport.text.TextRowWriter;
 import io.cassport.text.TextSource;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -89,6 +90,9 @@ public final class CsvFormat implements FormatProvider {
   @Override
   public void checkWritable(RowSchema schema, FormatOptions options) throws SQLException {
     CsvSettings settings = CsvSettings.of(options, Direction.TO, "");
+    checkEncodable(
+        header(schema, settings) + settings.fixedTexts(),
+        WrittenEncoding.of(settings.written()).charset());
     CellForms forms = new CellForms(settings.options());
     for (ColumnSchema column : schema.columns()) {
       if (forms.of(column.type()) == null) {
@@ -99,6 +103,16 @@ public final class CsvFormat implements FormatProvider {
                 + column.type().asCql(false, true)
                 + ", which has no form in CSV; leave it out of the column list");
       }
+    }
+  }
+
+  /** What stands in every file cannot have characters that its encoding has not. */
+  private static void checkEncodable(String texts, Charset charset) throws SQLException {
+    if (!charset.newEncoder().canEncode(texts)) {
+      throw Errors.option(
+          "DELIMITER, NULL, BOOLSTYLE or a column's name has characters that ENCODING='"
+              + charset.name()
+              + "' has not; UTF-8 has all");
     }
   }
 
@@ -161,6 +175,7 @@ public final class CsvFormat implements FormatProvider {
       throws SQLException {
     CsvSettings settings = CsvSettings.of(options, Direction.FROM, source.name());
     TextSource text = TextSource.of(source, settings.encoding());
+    checkEncodable(settings.dialect().delimiter(), text.charset());
     return new CsvObjectReader(text, settings, CsvScan.of(text, settings, targets));
   }
 }

@@ -111,12 +111,15 @@ record CsvSettings(
     boolean quote = dialect.quote() != CsvDialect.NONE && text.indexOf(dialect.quote()) >= 0;
     boolean line = text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0;
     boolean space = dialect.trimSpace() && !text.equals(text.strip());
-    if (quote || line || space || text.contains(dialect.delimiter())) {
+    boolean escape = dialect.hasEscape() && text.endsWith(character(dialect.escape()));
+    boolean comment =
+        dialect.comment() != CsvDialect.NONE && text.startsWith(character(dialect.comment()));
+    if (quote || line || space || escape || comment || text.contains(dialect.delimiter())) {
       throw Errors.option(
           "NULL cannot be '"
               + text
-              + "', which holds the DELIMITER, the QUOTE, the end of a line, or space that"
-              + " TRIM_SPACE takes away");
+              + "', which holds the DELIMITER, the QUOTE or the end of a line, ends with the"
+              + " ESCAPE, begins with the COMMENT, or has space that TRIM_SPACE takes away");
     }
   }
 
@@ -128,6 +131,15 @@ record CsvSettings(
     if (options.get(CsvOptions.NULL_IF).contains("")) {
       throw Errors.option("NULL_IF cannot hold an empty text; NULL='' is that");
     }
+  }
+
+  /** The texts that any row may have, whatever its values. */
+  String fixedTexts() {
+    return dialect.delimiter()
+        + nullText
+        + String.join("", options.get(CsvOptions.BOOLSTYLE))
+        + options.get(CsvOptions.DECIMALSEP)
+        + options.get(CsvOptions.THOUSANDSSEP);
   }
 
   /** The encoding that files are written in. */

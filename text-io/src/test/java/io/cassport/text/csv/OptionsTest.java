@@ -54,12 +54,15 @@ class OptionsTest {
         "DELIMITER~\\~ESCAPE~\\",
         "NULL~'a,b'~HEADER~TRUE",
         "NULL~'\"'~HEADER~TRUE",
+        "NULL~\\~HEADER~TRUE",
         "QUOTE~NONE~HEADER~TRUE",
         "ESCAPE~NONE~HEADER~TRUE",
         "HEADER~AUTO~NULL~x",
         "DECIMALSEP~','~THOUSANDSSEP~','",
         "COMPRESSION~NONE~COMPRESSION_LEVEL~3",
-        "COMPRESSION~GZIP~COMPRESSION_LEVEL~10"
+        "COMPRESSION~GZIP~COMPRESSION_LEVEL~10",
+        "DELIMITER~€~ENCODING~ISO-8859-1",
+        "NULL~☐~ENCODING~windows-1252"
       })
   void optionsThatContradictEachOtherAreRefusedBeforeAnythingIsWritten(
       String one, String value, String other, String otherValue) {
@@ -70,7 +73,13 @@ class OptionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"COMMENT,#,QUOTE,#", "COMMENT,#,DELIMITER,#", "NULL_IF,'\"a\",b',NULL,'x,y'"})
+  @CsvSource({
+    "COMMENT,#,QUOTE,#",
+    "COMMENT,#,NULL,#N/A",
+    "COMMENT,#,DELIMITER,#",
+    "DELIMITER,€,ENCODING,ISO-8859-1",
+    "NULL_IF,'\"a\",b',NULL,'x,y'"
+  })
   void optionsThatContradictEachOtherAreRefusedBeforeAnythingIsRead(
       String one, String value, String other, String otherValue) {
     assertThatThrownBy(() -> Csv.open(Csv.utf8("a\n"), Set.of("a"), one, value, other, otherValue))

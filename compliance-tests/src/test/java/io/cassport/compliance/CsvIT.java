@@ -200,7 +200,7 @@ class CsvIT {
     String select =
         "SELECT sensor, \"at\", z_unit, a_note, value, upper(b[3:]) FROM read_csv('"
             + file
-            + "', header=true, quote='\"', escape='\"', all_varchar=false, types={'b': 'VARCHAR'})"
+            + "', header=true, quote='\"', escape='\"', allow_quoted_nulls=false, types={'b': 'VARCHAR'})"
             + " WHERE \"at\" IS NOT NULL ORDER BY \"at\"";
     List<List<String>> rows = Cassandra.rows(duckdb, select);
     assertThat(rows).hasSize(6_000);

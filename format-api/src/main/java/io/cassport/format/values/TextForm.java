@@ -34,6 +34,9 @@ import java.util.function.Function;
 public record TextForm(Function<ByteBuffer, String> printer, Function<String, ByteBuffer> parser) {
   private static final int LARGEST_EXPONENT = 2_000_000_000;
 
+  /** Of a number with an exponent; without one it is as long as its text. */
+  private static final int MOST_WHOLE_DIGITS = 10_000;
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss.nnnnnnnnn", Locale.ROOT);
 
@@ -113,7 +116,24 @@ public record TextForm(Function<ByteBuffer, String> printer, Function<String, By
   }
 
   private static ByteBuffer parseVarint(String text) {
-    return ByteBuffer.wrap(new BigInteger(text).toByteArray());
+    boolean plain = text.chars().noneMatch(c -> c == '.' || c == 'e' || c == 'E');
+    BigInteger number = plain ? new BigInteger(text) : whole(new BigDecimal(text), text);
+    return ByteBuffer.wrap(number.toByteArray());
+  }
+
+  /** 1.0 and 1e3 are whole; what they are not is said before an exponent fills the memory. */
+  private static BigInteger whole(BigDecimal number, String text) {
+    if (number.signum() == 0) {
+      return BigInteger.ZERO;
+    }
+    long digits = (long) number.precision() - number.scale();
+    if (digits <= 0 || digits <= MOST_WHOLE_DIGITS && number.stripTrailingZeros().scale() > 0) {
+      throw BadValueException.range("'" + text + "' is not whole, as a varint is");
+    }
+    if (digits > MOST_WHOLE_DIGITS) {
+      throw BadValueException.range("'" + text + "' has too many digits for a varint");
+    }
+    return number.toBigIntegerExact();
   }
 
   private static String printInet(ByteBuffer bytes) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.cassport.format.values.BadValueException;
 import java.io.IOException;
@@ -64,12 +65,17 @@ final class JsonParsers {
 
   /** Why Jackson refuses something, without the place. */
   static String reason(JsonProcessingException e) {
+    if (e instanceof JsonEOFException) {
+      return "it stops in its middle";
+    }
     String message = e.getOriginalMessage();
     if (e instanceof InputCoercionException || message == null) {
       return "it is malformed";
     }
+    // what it tells of its own settings, and of what it would have taken, is of no use here
     String line = message.lines().findFirst().orElse("it is malformed");
-    return shortened(line);
+    line = line.replaceFirst(": was expecting .*", "");
+    return shortened(line.replaceFirst(", from `StreamReadConstraints[^)]*", ""));
   }
 
   /** Where a parser is, such as {@code $.address.tags[2]}. */

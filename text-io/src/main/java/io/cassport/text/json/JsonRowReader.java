@@ -89,19 +89,14 @@ final class JsonRowReader implements RowReader {
       }
     } catch (BadValueException e) {
       String path = column < 0 || in == null ? "" : " at " + JsonParsers.path(in);
-      bad(batch, row, start, e.getMessage() + path, e.sqlState());
+      bad(batch, row, start, e.getMessage() + path + " (line " + rows.line() + ")", e.sqlState());
     } catch (JsonProcessingException e) {
-      int at = rows.from() + parser.offset(e);
+      Damage damage = parser.damage(rows, e);
       if (!lines) {
-        throw rows.damage(JsonParsers.reason(e), at);
+        throw damage;
       }
       column = RowColumns.NONE;
-      bad(
-          batch,
-          row,
-          start,
-          "it is no JSON object: " + rows.damage(JsonParsers.reason(e), at).getMessage(),
-          "22018");
+      bad(batch, row, start, "it is no JSON object: " + damage.getMessage(), "22018");
     }
   }
 
@@ -111,7 +106,7 @@ final class JsonRowReader implements RowReader {
     for (int c = 0; c < columns.size(); c++) {
       batch.setUnset(c, row);
     }
-    batch.markBad(Math.max(0, column), row, reason + " (line " + rows.line() + ")", sqlState);
+    batch.markBad(Math.max(0, column), row, reason, sqlState);
   }
 
   private void readMembers(JsonParser in, RowBatch batch, int row) throws IOException {

@@ -51,7 +51,7 @@ final class NestedReaders {
     public final void readText(String text, ByteBuilder out) {
       JsonParsers.parse(
           text,
-          "of a " + type,
+          type,
           in -> {
             if (in.currentToken() != start) {
               throw JsonParsers.wrongKind(in, type);

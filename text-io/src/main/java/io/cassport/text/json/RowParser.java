@@ -6,6 +6,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
 
 /**
  * One Jackson parser for many rows, so that it keeps the names that it knows. It is made again only
@@ -51,10 +55,24 @@ final class RowParser {
     return atEnd;
   }
 
-  /** Where in the row something was found malformed, in bytes from its beginning. */
-  int offset(JsonProcessingException e) {
+  /** What Jackson has found in the row that it was given last, with its place. */
+  Damage damage(RecordStream row, JsonProcessingException e) {
+    parser = null;
+    String reason = JsonParsers.reason(e);
     long offset = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
-    return (int) Math.max(0, offset - rowStart);
+    int at = row.from() + (int) Math.max(0, offset - rowStart);
+    return row.damage(reason, reason.contains("UTF-8") ? firstNotUtf8(row) : at);
+  }
+
+  /** Jackson tells a place near it. */
+  private static int firstNotUtf8(RecordStream row) {
+    ByteBuffer bytes = ByteBuffer.wrap(row.data(), row.from(), row.to() - row.from());
+    CharBuffer chars = CharBuffer.allocate(1 << 12);
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    while (decoder.decode(bytes, chars, true).isOverflow()) {
+      chars.clear();
+    }
+    return bytes.position();
   }
 
   /** The bytes of one row, then those of the next. */

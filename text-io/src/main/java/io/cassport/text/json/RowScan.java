@@ -142,9 +142,7 @@ final class RowScan {
         }
       }
     } catch (JsonProcessingException e) {
-      int at = rows.from() + parser.offset(e);
-      parser.abandon();
-      throw rows.damage(JsonParsers.reason(e), at);
+      throw parser.damage(rows, e);
     }
   }
 

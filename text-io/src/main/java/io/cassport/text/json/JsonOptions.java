@@ -51,9 +51,9 @@ public final class JsonOptions {
               + " inside lists, sets and maps.");
 
   /** How blobs are written and read. */
-  public static final OptionSpec<ScalarForms.Binary> BINARY_FORMAT =
+  public static final OptionSpec<ScalarForms.Binary> BINARY =
       OptionSpec.of(
-          "BINARY_FORMAT",
+          "BINARY",
           OptionType.choice(ScalarForms.Binary.class),
           ScalarForms.Binary.HEX,
           "HEX: 0x and two digits for each byte",
@@ -81,7 +81,7 @@ public final class JsonOptions {
           "On the codec's own scale: GZIP 1 to 9, ZSTD -7 to 22.");
 
   static final List<OptionSpec<?>> ALL =
-      List.of(JSON_STYLE, STRIP_NULL_VALUES, BINARY_FORMAT, COMPRESSION, COMPRESSION_LEVEL);
+      List.of(JSON_STYLE, STRIP_NULL_VALUES, BINARY, COMPRESSION, COMPRESSION_LEVEL);
 
   private JsonOptions() {}
 
@@ -121,6 +121,6 @@ public final class JsonOptions {
   }
 
   static JsonTypes types(FormatOptions options) {
-    return new JsonTypes(options.get(BINARY_FORMAT), options.get(STRIP_NULL_VALUES));
+    return new JsonTypes(options.get(BINARY), options.get(STRIP_NULL_VALUES));
   }
 }

@@ -46,11 +46,11 @@ class JsonRoundTripTest {
             array ? "ARRAY" : "LINES",
             "STRIP_NULL_VALUES",
             strip ? "TRUE" : "FALSE",
-            "BINARY_FORMAT",
+            "BINARY",
             binary,
             "COMPRESSION",
             List.of("NONE", "GZIP", "ZSTD").get(codec));
-    ObjectReader reader = JsonFiles.open(file, rowSchema, "BINARY_FORMAT", binary);
+    ObjectReader reader = JsonFiles.open(file, rowSchema, "BINARY", binary);
     assertThat(read(reader, rowSchema)).isEqualTo(rows);
     if (codec == 0 && !base64) {
       ObjectReader inSplits =

@@ -337,6 +337,22 @@ class JsonIT {
   }
 
   @Test
+  void aManifestBesideItsFileIsNoneOfTheData() throws Exception {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Cassandra.run(
+        connection, "COPY every TO '" + data.resolve("e.json") + "' WITH MANIFEST=TRUE");
+    assertThat(data.resolve("e.json.manifest.json")).exists();
+    copy("every_again", data, "");
+    assertThat(all("every_again")).isEqualTo(all("every"));
+  }
+
+  @Test
+  void aFileWithoutAnExtensionIsKnownByItsFirstBytes() throws Exception {
+    copy("t", file("data", "[{\"id\": 1, \"n\": 2, \"s\": \"a\"}]"), "");
+    assertThat(all("t")).containsExactly(List.of("1", "2", "a"));
+  }
+
+  @Test
   void documentsThatStopInTheMiddleLoadNothing() throws Exception {
     Path source = file("half.json", "[{\"id\": 1, \"n\": 1, \"s\": \"a\"},\n{\"id\": 2, \"n\"");
     assertThatThrownBy(() -> copy("t", source, " WITH MAXERRORS=-1"))

@@ -1,11 +1,14 @@
 package io.cassport.copy;
 
+import io.cassport.copy.dataset.SourceListing;
 import io.cassport.copy.job.Errors;
 import io.cassport.format.FormatProvider;
 import io.cassport.format.ObjectSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +20,7 @@ import java.util.stream.Collectors;
 /** The formats on the class path. */
 final class Formats {
   private static final int MAGIC_LENGTH = 16;
+  private static final int MOST_NAMES_LOOKED_AT = 1_000;
 
   private static final List<FormatProvider> ALL =
       ServiceLoader.load(FormatProvider.class, Formats.class.getClassLoader()).stream()
@@ -53,11 +57,33 @@ final class Formats {
     return known.isPresent() ? known.get() : named("PARQUET");
   }
 
+  /**
+   * The format of a source whose name says none: a file's by its first bytes, a directory's by the
+   * names of its files, where Parquet goes before others that lie beside it.
+   */
+  static FormatProvider forSource(String name, Path source) throws SQLException {
+    FormatProvider byDefault = forTarget(name);
+    if (byExtension(name).isPresent()) {
+      return byDefault;
+    }
+    if (Files.isRegularFile(source)) {
+      byte[] first = firstBytes(source.toString(), () -> Files.newByteChannel(source));
+      return ALL.stream().filter(f -> f.recognises(first)).findFirst().orElse(byDefault);
+    }
+    List<FormatProvider> found = SourceListing.names(source, MOST_NAMES_LOOKED_AT).stream()
+        .flatMap(file -> byExtension(file).stream())
+        .distinct()
+        .toList();
+    return found.isEmpty() || found.contains(byDefault) ? byDefault : found.get(0);
+  }
+
   /** True when an object's extension is the format's, or its first bytes are. */
   static boolean isNamedOrRecognised(ObjectSource source, FormatProvider format)
       throws SQLException {
     Optional<FormatProvider> known = byExtension(source.name());
-    return known.isPresent() ? known.get() == format : format.recognises(firstBytes(source));
+    return known.isPresent()
+        ? known.get() == format
+        : format.recognises(firstBytes(source.name(), source::open));
   }
 
   /** The format that a name's extension is of, if it is of one. */
@@ -68,14 +94,19 @@ final class Formats {
         .findFirst();
   }
 
-  private static byte[] firstBytes(ObjectSource source) throws SQLException {
+  /** Opens what is to be looked at. */
+  private interface Opener {
+    SeekableByteChannel open() throws IOException;
+  }
+
+  private static byte[] firstBytes(String name, Opener opener) throws SQLException {
     ByteBuffer buffer = ByteBuffer.allocate(MAGIC_LENGTH);
-    try (SeekableByteChannel channel = source.open()) {
+    try (SeekableByteChannel channel = opener.open()) {
       while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
         // a short read is no end
       }
     } catch (IOException e) {
-      throw Errors.io("read", source.name(), e);
+      throw Errors.io("read", name, e);
     }
     return Arrays.copyOf(buffer.array(), buffer.position());
   }

@@ -66,7 +66,7 @@ record ImportPlan(
     }
     // options are checked before files are looked for: a misspelt name is the likelier mistake
     FormatProvider format =
-        named.isPresent() ? Formats.named(named.get()) : Formats.forTarget(written);
+        named.isPresent() ? Formats.named(named.get()) : Formats.forSource(written, source);
     FormatOptions options =
         StatementOptions.parse(statement.options(), markers, Direction.FROM, format);
     boolean create = options.get(CopyOptions.CREATE_TABLE);

@@ -46,7 +46,7 @@ record OpenedSource(List<LocalObject> objects, List<ObjectReader> readers)
           () -> {
             for (int o = next.getAndIncrement(); o < readers.length; o = next.getAndIncrement()) {
               control.check();
-              readers[o] = format.openReader(objects.get(o), options, columns);
+              readers[o] = open(objects.get(o), format, options, columns, control);
             }
           });
     }
@@ -59,6 +59,24 @@ record OpenedSource(List<LocalObject> objects, List<ObjectReader> readers)
       if (!opened) {
         Arrays.stream(readers).filter(Objects::nonNull).forEach(ObjectReader::close);
       }
+    }
+  }
+
+  private static ObjectReader open(
+      LocalObject object,
+      FormatProvider format,
+      FormatOptions options,
+      Set<String> columns,
+      JobControl control)
+      throws SQLException {
+    StoppableSource source = new StoppableSource(object, control);
+    try {
+      ObjectReader reader = format.openReader(source, options, columns);
+      source.opened();
+      return reader;
+    } catch (SQLException e) {
+      control.check(); // a read that was stopped has failed for that reason
+      throw e;
     }
   }
 

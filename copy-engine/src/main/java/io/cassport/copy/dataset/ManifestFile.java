@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.cassport.copy.files.PendingFile;
 import io.cassport.copy.files.PendingFiles;
 import io.cassport.copy.job.Errors;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -40,8 +41,8 @@ final class ManifestFile {
         var parser = JSON.getFactory().createParser(in)) {
       return parser.nextToken() == JsonToken.START_OBJECT
           && Manifest.VERSION_NAME.equals(parser.nextFieldName());
-    } catch (JsonProcessingException e) {
-      return false;
+    } catch (JsonProcessingException | CharConversionException e) {
+      return false; // the second for bytes that look like UTF-32
     } catch (IOException e) {
       throw Errors.io("read", file.toString(), e);
     }

@@ -2,6 +2,7 @@ package io.cassport.copy.dataset;
 
 import io.cassport.copy.job.Errors;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Finds the files of a source: a file, a directory with all below it, a glob, or a manifest. */
 public final class SourceListing {
@@ -51,6 +53,22 @@ public final class SourceListing {
     return isManifest(source)
         ? Optional.ofNullable(ManifestFile.read(source).format())
         : Optional.empty();
+  }
+
+  /** Some names of a directory's files, in no order; none when the source is no directory. */
+  public static List<String> names(Path source, int most) throws SQLException {
+    if (!Files.isDirectory(source)) {
+      return List.of();
+    }
+    try (Stream<Path> below = Files.walk(source, MAX_DEPTH)) {
+      return below
+          .filter(file -> !Walk.isHidden(file) && Files.isRegularFile(file))
+          .limit(most)
+          .map(Path::toString)
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw Errors.io("list", source.toString(), e);
+    }
   }
 
   private static boolean isManifest(Path source) throws SQLException {
@@ -153,11 +171,16 @@ public final class SourceListing {
     List<LocalObject> objects = new ArrayList<>();
     for (Path file : files) {
       Map<String, String> partition = HivePath.values(file);
-      if (selected.admits(file, partition)) {
+      if (selected.admits(file, partition) && !liesBesideItsObject(file)) {
         objects.add(LocalObject.of(file, partition));
       }
     }
     return objects;
+  }
+
+  /** A manifest beside a single file, which is JSON and yet none of the data. */
+  private static boolean liesBesideItsObject(Path file) throws SQLException {
+    return file.toString().endsWith(".manifest.json") && ManifestFile.isOne(file);
   }
 
   /** Carries a refusal through the walk. */

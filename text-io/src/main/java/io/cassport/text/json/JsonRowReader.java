@@ -106,7 +106,11 @@ final class JsonRowReader implements RowReader {
     for (int c = 0; c < columns.size(); c++) {
       batch.setUnset(c, row);
     }
-    batch.markBad(Math.max(0, column), row, reason, sqlState);
+    if (column < 0) {
+      batch.markBadRow(row, reason, sqlState);
+    } else {
+      batch.markBad(column, row, reason, sqlState);
+    }
   }
 
   private void readMembers(JsonParser in, RowBatch batch, int row) throws IOException {

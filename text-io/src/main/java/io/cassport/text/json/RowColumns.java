@@ -1,6 +1,8 @@
 package io.cassport.text.json;
 
 import io.cassport.format.RowSchema;
+import io.cassport.text.Errors;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +25,20 @@ final class RowColumns {
    * Makes them.
    *
    * @param keys the columns of the object, for each column of the batches
+   * @throws SQLException 42S22 when one of them would be two columns
    */
-  RowColumns(List<String> keys, RowSchema target, JsonTypes types, ColumnNames names) {
+  RowColumns(List<String> keys, RowSchema target, JsonTypes types, ColumnNames names)
+      throws SQLException {
     this.names = names;
     this.readers = new ValueReader[keys.size()];
     this.stripNulls = types.stripNulls();
     for (int c = 0; c < keys.size(); c++) {
-      byName.put(keys.get(c), c);
+      if (byName.put(keys.get(c), c) != null) {
+        throw Errors.noColumn(
+            "the key "
+                + keys.get(c)
+                + " would be loaded into two columns; list the columns, each by its exact name");
+      }
       readers[c] = types.reader(target.column(c).type());
     }
   }

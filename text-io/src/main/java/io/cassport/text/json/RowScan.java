@@ -16,6 +16,9 @@ import java.util.Map;
  * keys; documents are parsed whole, so that what is malformed is found before anything is loaded.
  */
 final class RowScan {
+  /** Objects whose keys are data would fill the memory with their names. */
+  private static final int MOST_COLUMNS = 100_000;
+
   private final RecordStream rows;
   private final boolean lines;
   private final ColumnNames names;
@@ -106,6 +109,11 @@ final class RowScan {
   }
 
   private void look() throws IOException {
+    if (columns.size() > MOST_COLUMNS) {
+      throw rows.damage(
+          "its rows have more than " + MOST_COLUMNS + " different keys, which are no columns",
+          rows.from());
+    }
     if (!lines) {
       parseDocument();
     } else if (infersTypes || !known.containsAll(rows.data(), rows.from(), rows.to())) {

@@ -339,8 +339,7 @@ class JsonIT {
   @Test
   void aManifestBesideItsFileIsNoneOfTheData() throws Exception {
     Path data = Files.createDirectory(folder.resolve("data"));
-    Cassandra.run(
-        connection, "COPY every TO '" + data.resolve("e.json") + "' WITH MANIFEST=TRUE");
+    Cassandra.run(connection, "COPY every TO '" + data.resolve("e.json") + "' WITH MANIFEST=TRUE");
     assertThat(data.resolve("e.json.manifest.json")).exists();
     copy("every_again", data, "");
     assertThat(all("every_again")).isEqualTo(all("every"));

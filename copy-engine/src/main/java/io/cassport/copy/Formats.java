@@ -70,10 +70,11 @@ final class Formats {
       byte[] first = firstBytes(source.toString(), () -> Files.newByteChannel(source));
       return ALL.stream().filter(f -> f.recognises(first)).findFirst().orElse(byDefault);
     }
-    List<FormatProvider> found = SourceListing.names(source, MOST_NAMES_LOOKED_AT).stream()
-        .flatMap(file -> byExtension(file).stream())
-        .distinct()
-        .toList();
+    List<FormatProvider> found =
+        SourceListing.names(source, MOST_NAMES_LOOKED_AT).stream()
+            .flatMap(file -> byExtension(file).stream())
+            .distinct()
+            .toList();
     return found.isEmpty() || found.contains(byDefault) ? byDefault : found.get(0);
   }
 

@@ -6,6 +6,7 @@ import io.cassport.format.ObjectReader;
 import io.cassport.format.RejectedRowWriter;
 import io.cassport.format.RowReader;
 import io.cassport.format.RowSchema;
+import io.cassport.text.BadEncodingException;
 import io.cassport.text.Errors;
 import io.cassport.text.TextSource;
 import java.io.IOException;
@@ -82,6 +83,9 @@ final class JsonObjectReader implements ObjectReader {
   }
 
   static SQLException failed(TextSource source, IOException e) {
+    if (e instanceof BadEncodingException) {
+      return Errors.damaged(source.name(), "is no whole JSON: " + e.getMessage(), e);
+    }
     return e instanceof Damage || e instanceof RecordStream.EndInRow
         ? Errors.damaged(source.name(), "is no whole JSON: " + e.getMessage(), e)
         : Errors.unreadable(source.name(), e);

@@ -103,6 +103,16 @@ class JsonFramingTest {
   }
 
   @Test
+  void utf16ThatIsNoneIsRefusedWithThePlaceOfTheByte() {
+    byte[] text = "\ufeff{\"id\":1,\"t\":\"ä\"}\n".getBytes(StandardCharsets.UTF_16LE);
+    text[29] = (byte) 0xd8;
+    assertThatThrownBy(() -> rows(text))
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("22018"))
+        .hasMessageContaining("byte 28 is no UTF-16LE");
+  }
+
+  @Test
   void aMalformedLineIsABadRowWithItsPlace() throws SQLException {
     List<String> rows =
         rows(

@@ -346,6 +346,18 @@ class JsonIT {
   }
 
   @Test
+  void filesWithoutRowsLackNothingAndDifferInNothing() throws Exception {
+    Path parts = Files.createDirectory(folder.resolve("parts"));
+    Files.writeString(parts.resolve("1.json"), "");
+    Files.writeString(parts.resolve("2.json"), "{\"id\": 1, \"n\": 1, \"s\": \"a\"}\n");
+    Files.writeString(parts.resolve("3.json"), "[]");
+    Loaded loaded = copy("t", parts, "");
+    assertThat(loaded.rows()).hasSize(3).allMatch(row -> row.get(0).equals("LOADED"));
+    assertThat(loaded.warnings()).isEmpty();
+    assertThat(all("t")).containsExactly(List.of("1", "1", "a"));
+  }
+
+  @Test
   void aFileWithoutAnExtensionIsKnownByItsFirstBytes() throws Exception {
     copy("t", file("data", "[{\"id\": 1, \"n\": 2, \"s\": \"a\"}]"), "");
     assertThat(all("t")).containsExactly(List.of("1", "2", "a"));

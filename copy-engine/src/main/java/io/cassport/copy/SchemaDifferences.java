@@ -20,7 +20,18 @@ import java.util.Set;
 record SchemaDifferences(Set<String> names, List<String> warnings) {
 
   static SchemaDifferences of(List<LocalObject> objects, List<ObjectReader> readers) {
-    return new Comparison(objects, readers).differences();
+    // a file without rows differs in nothing that is loaded, and some formats know no columns then
+    List<LocalObject> filled = new ArrayList<>();
+    List<ObjectReader> theirs = new ArrayList<>();
+    for (int i = 0; i < objects.size(); i++) {
+      if (!readers.get(i).splits().isEmpty()) {
+        filled.add(objects.get(i));
+        theirs.add(readers.get(i));
+      }
+    }
+    return filled.isEmpty()
+        ? new Comparison(objects, readers).differences()
+        : new Comparison(filled, theirs).differences();
   }
 
   /** True when some file has the column. */

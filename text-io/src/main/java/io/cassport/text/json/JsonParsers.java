@@ -24,6 +24,7 @@ final class JsonParsers {
 
   static final JsonFactory FACTORY =
       JsonFactory.builder()
+          .disable(JsonFactory.Feature.CHARSET_DETECTION) // a row's first bytes are no file's
           // map keys are data: there is no end of them, and they may collide as they like
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)

@@ -199,6 +199,20 @@ class JsonFramingTest {
   }
 
   @Test
+  void bytesThatLookLikeAnotherEncodingAreNone() throws SQLException {
+    assertThatThrownBy(() -> JsonFiles.open("PAR1\u0015\u0000\u0015\u0000\u0015\n", "id"))
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("22018"))
+        .hasMessageContaining("there is 'P' where an object or an array should begin");
+    assertThat(rows("{\"id\":1}\n{\u0000}\u0000\n\u0000\u0000\u0000{\n{\"id\":2}\n"))
+        .satisfiesExactly(
+            row -> assertThat(row).isEqualTo("1"),
+            row -> assertThat(row).contains("it is no JSON object").contains("line 2"),
+            row -> assertThat(row).contains("it is no JSON object").contains("line 3"),
+            row -> assertThat(row).isEqualTo("2"));
+  }
+
+  @Test
   void anElementThatIsNoObjectIsABadRow() throws SQLException {
     assertThat(rows("[{\"id\":1}, 5, \"x,]\\\"\", [[2]], null, {\"id\":2}]"))
         .satisfiesExactly(

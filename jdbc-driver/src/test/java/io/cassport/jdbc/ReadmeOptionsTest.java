@@ -6,7 +6,11 @@ import io.cassport.copy.CopyOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The README's table of options is what the declarations say. */
@@ -29,23 +33,28 @@ class ReadmeOptionsTest {
     }
   }
 
+  /** Formats that declare an option in the same words share a line. */
   private static String table() {
-    StringBuilder table =
-        new StringBuilder("| option | statements | values | default | |\n|---|---|---|---|---|\n");
+    Map<List<Object>, List<String>> formats = new LinkedHashMap<>();
     for (List<Object> row : CopyOptions.show().rows()) {
-      table
-          .append("| ")
-          .append(row.get(0))
-          .append(" | ")
-          .append(row.get(1))
-          .append(" | ")
-          .append(row.get(3))
-          .append(" | ")
-          .append(row.get(4))
-          .append(" | ")
-          .append(row.get(5))
-          .append(" |\n");
+      List<Object> words =
+          Arrays.asList(row.get(0), row.get(1), row.get(3), row.get(4), row.get(5));
+      formats
+          .computeIfAbsent(words, unused -> new ArrayList<>())
+          .add(row.get(2) == null ? "all" : row.get(2).toString());
     }
+    StringBuilder table =
+        new StringBuilder(
+            "| option | formats | statements | values | default | |\n|---|---|---|---|---|---|\n");
+    formats.forEach(
+        (words, names) -> {
+          table.append("| ").append(words.get(0));
+          table.append(" | ").append(String.join(", ", names));
+          for (Object word : words.subList(1, words.size())) {
+            table.append(" | ").append(word);
+          }
+          table.append(" |\n");
+        });
     return table.toString();
   }
 }

@@ -9,6 +9,7 @@ import io.cassport.format.OptionSpec;
 import io.cassport.format.OptionType;
 import io.cassport.text.Compression;
 import io.cassport.text.ScalarForms;
+import io.cassport.text.TextOptions;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,6 @@ import java.util.Set;
  */
 public final class CsvOptions {
   private static final Set<Direction> ALL_DIRECTIONS = Set.of(TO, FROM, CAPTURE);
-  private static final Set<Direction> EXPORT = Set.of(TO, CAPTURE);
   private static final Set<Direction> IMPORT = Set.of(FROM);
 
   /** Whether the first record names the columns. */
@@ -104,23 +104,9 @@ public final class CsvOptions {
           ALL_DIRECTIONS,
           "The character set of the file.");
 
-  static final OptionSpec<String> COMPRESSION =
-      OptionSpec.of(
-          "COMPRESSION",
-          OptionType.choice("NONE", "GZIP", "ZSTD"),
-          null,
-          "by the name: GZIP for .gz, ZSTD for .zst, else NONE",
-          EXPORT,
-          "Compresses whole files; on import their first bytes tell.");
+  static final OptionSpec<String> COMPRESSION = TextOptions.COMPRESSION;
 
-  static final OptionSpec<Long> COMPRESSION_LEVEL =
-      OptionSpec.of(
-          "COMPRESSION_LEVEL",
-          OptionType.count(-7, 22),
-          null,
-          "3 for ZSTD, 6 for GZIP",
-          EXPORT,
-          "ZSTD takes -7 to 22, GZIP 1 to 9.");
+  static final OptionSpec<Long> COMPRESSION_LEVEL = TextOptions.COMPRESSION_LEVEL;
 
   static final OptionSpec<Strftime> DATETIMEFORMAT =
       OptionSpec.of(
@@ -188,14 +174,7 @@ public final class CsvOptions {
           ALL_DIRECTIONS,
           "What true and false are written as.");
 
-  static final OptionSpec<ScalarForms.Binary> BINARY =
-      OptionSpec.of(
-          "BINARY",
-          OptionType.choice(ScalarForms.Binary.class),
-          ScalarForms.Binary.HEX,
-          "HEX: 0x00ff",
-          ALL_DIRECTIONS,
-          "How blobs are written.");
+  static final OptionSpec<ScalarForms.Binary> BINARY = TextOptions.BINARY;
 
   static final OptionSpec<Boolean> TRIM_SPACE =
       OptionSpec.of(
@@ -251,6 +230,6 @@ public final class CsvOptions {
   private CsvOptions() {}
 
   static Compression compression(String name) {
-    return name == null ? Compression.NONE : Compression.valueOf(name);
+    return TextOptions.compression(name);
   }
 }

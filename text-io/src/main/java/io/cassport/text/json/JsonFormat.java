@@ -10,7 +10,9 @@ import io.cassport.format.RowSchema;
 import io.cassport.format.RowWriter;
 import io.cassport.text.Compression;
 import io.cassport.text.Errors;
+import io.cassport.text.TextColumns;
 import io.cassport.text.TextLayout;
+import io.cassport.text.TextOptions;
 import io.cassport.text.TextRowWriter;
 import io.cassport.text.TextSource;
 import java.io.OutputStream;
@@ -47,7 +49,7 @@ public final class JsonFormat implements FormatProvider {
 
   @Override
   public String extension(FormatOptions options) {
-    return "json" + options.get(JsonOptions.COMPRESSION).ending();
+    return "json" + JsonOptions.compression(options).ending();
   }
 
   @Override
@@ -82,6 +84,12 @@ public final class JsonFormat implements FormatProvider {
     }
   }
 
+  /** Each object names its columns. */
+  @Override
+  public boolean takesOtherColumns() {
+    return true;
+  }
+
   @Override
   public RowWriter openWriter(
       OutputStream sink, String name, RowSchema schema, FormatOptions options) {
@@ -92,10 +100,15 @@ public final class JsonFormat implements FormatProvider {
             ascii(lines ? "" : "[\n"),
             ascii(lines ? "" : ",\n"),
             ascii(lines ? "" : "\n]\n"),
-            options.get(JsonOptions.COMPRESSION),
-            options.get(JsonOptions.COMPRESSION_LEVEL));
+            JsonOptions.compression(options),
+            options.get(TextOptions.COMPRESSION_LEVEL));
     byte[] end = ascii(lines ? "\n" : "");
-    return new TextRowWriter(sink, name, layout, () -> new JsonRowPrinter(schema, types, end));
+    return new TextRowWriter(
+        sink,
+        name,
+        layout,
+        () -> new JsonRowPrinter(schema, types, end),
+        columns -> new TextColumns(new JsonRowPrinter(columns, types, end), ascii("")));
   }
 
   private static byte[] ascii(String text) {

@@ -10,7 +10,7 @@ import io.cassport.format.OptionSpec;
 import io.cassport.format.OptionType;
 import io.cassport.text.Compression;
 import io.cassport.text.Errors;
-import io.cassport.text.ScalarForms;
+import io.cassport.text.TextOptions;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -50,38 +50,13 @@ public final class JsonOptions {
           "TO: leaves members that are null out. FROM: reads a null as if it were not there, also"
               + " inside lists, sets and maps.");
 
-  /** How blobs are written and read. */
-  public static final OptionSpec<ScalarForms.Binary> BINARY =
-      OptionSpec.of(
-          "BINARY",
-          OptionType.choice(ScalarForms.Binary.class),
-          ScalarForms.Binary.HEX,
-          "HEX: 0x and two digits for each byte",
-          Set.of(TO, FROM, CAPTURE),
-          "The text of blobs.");
-
-  /** The codec of the whole file. */
-  public static final OptionSpec<Compression> COMPRESSION =
-      OptionSpec.of(
-          "COMPRESSION",
-          OptionType.choice(Compression.class),
-          Compression.NONE,
-          "by the target's ending (.gz, .zst), else NONE; on import by the file's first bytes",
-          EXPORT,
-          "Compression of whole files.");
-
-  /** Its level. */
-  public static final OptionSpec<Long> COMPRESSION_LEVEL =
-      OptionSpec.of(
-          "COMPRESSION_LEVEL",
-          OptionType.count(-7, 22),
-          null,
-          "the codec's own",
-          EXPORT,
-          "On the codec's own scale: GZIP 1 to 9, ZSTD -7 to 22.");
-
   static final List<OptionSpec<?>> ALL =
-      List.of(JSON_STYLE, STRIP_NULL_VALUES, BINARY, COMPRESSION, COMPRESSION_LEVEL);
+      List.of(
+          JSON_STYLE,
+          STRIP_NULL_VALUES,
+          TextOptions.BINARY,
+          TextOptions.COMPRESSION,
+          TextOptions.COMPRESSION_LEVEL);
 
   private JsonOptions() {}
 
@@ -91,22 +66,27 @@ public final class JsonOptions {
     if (named == Compression.NONE) {
       return options;
     }
-    if (options.has(COMPRESSION) && options.get(COMPRESSION) != named) {
+    String asked = options.get(TextOptions.COMPRESSION);
+    if (asked != null && !asked.equals(named.name())) {
       throw Errors.option(
           "COMPRESSION='"
-              + options.get(COMPRESSION)
+              + asked
               + "' contradicts the ending of '"
               + target
               + "'; change one of them");
     }
     Map<String, Object> values = new HashMap<>(options.values());
-    values.put(COMPRESSION.name(), named);
+    values.put(TextOptions.COMPRESSION.name(), named.name());
     return new FormatOptions(values);
   }
 
+  static Compression compression(FormatOptions options) {
+    return TextOptions.compression(options.get(TextOptions.COMPRESSION));
+  }
+
   static void check(FormatOptions options) throws SQLException {
-    Long level = options.get(COMPRESSION_LEVEL);
-    Compression compression = options.get(COMPRESSION);
+    Long level = options.get(TextOptions.COMPRESSION_LEVEL);
+    Compression compression = compression(options);
     if (level != null && !compression.hasLevel(level)) {
       throw Errors.option(
           compression == Compression.NONE
@@ -121,6 +101,6 @@ public final class JsonOptions {
   }
 
   static JsonTypes types(FormatOptions options) {
-    return new JsonTypes(options.get(BINARY), options.get(STRIP_NULL_VALUES));
+    return new JsonTypes(options.get(TextOptions.BINARY), options.get(STRIP_NULL_VALUES));
   }
 }

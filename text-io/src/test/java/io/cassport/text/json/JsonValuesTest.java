@@ -13,8 +13,12 @@ import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
 import com.datastax.oss.driver.internal.core.type.UserDefinedTypeBuilder;
 import com.datastax.oss.protocol.internal.util.Bytes;
 import io.cassport.format.ColumnSchema;
+import io.cassport.format.FormatOptions;
 import io.cassport.format.RowBatch;
+import io.cassport.format.RowEncoder;
 import io.cassport.format.RowSchema;
+import io.cassport.format.RowWriter;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -287,5 +291,32 @@ class JsonValuesTest {
         .hasMessageContaining("column t")
         .hasMessageContaining("id is 7")
         .hasMessageContaining("UTF-8");
+  }
+
+  @Test
+  void rowsOfOtherColumnsFollowInOneObject() throws SQLException {
+    for (String style : List.of("LINES", "ARRAY")) {
+      ByteArrayOutputStream sink = new ByteArrayOutputStream();
+      RowSchema first = schema(DataTypes.INT);
+      RowSchema other = new RowSchema(List.of(new ColumnSchema("other column", DataTypes.BOOLEAN)));
+      FormatOptions options = JsonFiles.options("JSON_STYLE", style);
+      try (RowWriter writer = JsonFiles.FORMAT.openWriter(sink, "x.json", first, options)) {
+        write(writer.newEncoder(), first, literal(DataTypes.INT, "5"));
+        write(writer.newEncoder(other), other, literal(DataTypes.BOOLEAN, "true"));
+        writer.finish();
+      }
+      assertThat(sink.toString(StandardCharsets.UTF_8))
+          .isEqualTo(
+              style.equals("LINES")
+                  ? "{\"v\":5}\n{\"other column\":true}\n"
+                  : "[\n{\"v\":5},\n{\"other column\":true}\n]\n");
+    }
+  }
+
+  private static void write(RowEncoder encoder, RowSchema schema, ByteBuffer value)
+      throws SQLException {
+    encoder.write(JsonFiles.batch(schema, List.of(List.of(value))), new int[] {0}, 0, 1);
+    encoder.flush();
+    encoder.close();
   }
 }

@@ -243,6 +243,24 @@ class JsonIT {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"LINES", "ARRAY"})
+  void aCaptureGoesOnWithOtherColumns(String style) throws Exception {
+    Path file = folder.resolve("captured.json");
+    Cassandra.run(
+        connection,
+        "INSERT INTO t (id, n, s) VALUES (1, 2, 'a')",
+        "CAPTURE JSON '" + file + "' WITH JSON_STYLE=" + style,
+        "SELECT id, n FROM t",
+        "SELECT s FROM t",
+        "CAPTURE OFF");
+    assertThat(Files.readString(file))
+        .contains("{\"id\":1,\"n\":2}")
+        .contains("\n{\"s\":\"a\"}\n")
+        .startsWith(style.equals("ARRAY") ? "[\n" : "{")
+        .endsWith(style.equals("ARRAY") ? "\n]\n" : "}\n");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"JSON_STYLE='LINES'", "JSON_STYLE='ARRAY'", "COMPRESSION='GZIP'"})
   void anEmptyTableComesBackEmpty(String options) throws Exception {
     Path file = folder.resolve("empty.json");

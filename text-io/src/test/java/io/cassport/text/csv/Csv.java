@@ -12,6 +12,7 @@ import io.cassport.format.RowEncoder;
 import io.cassport.format.RowReader;
 import io.cassport.format.RowSchema;
 import io.cassport.format.RowWriter;
+import io.cassport.text.BytesChannel;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;

@@ -10,6 +10,7 @@ import io.cassport.format.RowEncoder;
 import io.cassport.format.RowReader;
 import io.cassport.format.RowSchema;
 import io.cassport.format.RowWriter;
+import io.cassport.text.BytesChannel;
 import io.cassport.text.TextSource;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

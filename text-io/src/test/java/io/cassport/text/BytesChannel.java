@@ -1,14 +1,15 @@
-package io.cassport.text.csv;
+package io.cassport.text;
 
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 
 /** A channel over bytes in memory. */
-final class BytesChannel implements SeekableByteChannel {
+public final class BytesChannel implements SeekableByteChannel {
   private final byte[] bytes;
   private int position;
 
-  BytesChannel(byte[] bytes) {
+  /** Makes it; the bytes are not copied. */
+  public BytesChannel(byte[] bytes) {
     this.bytes = bytes;
   }
 

@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.ProtocolVersion;
 import com.datastax.oss.driver.api.core.data.CqlDuration;
 import com.datastax.oss.driver.api.core.type.codec.TypeCodecs;
 import io.cassport.format.values.BadValueException;
+import io.cassport.format.values.CqlParts;
 import io.cassport.format.values.UnsignedVarints;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -13,48 +14,21 @@ import org.apache.parquet.column.ColumnWriteStore;
 final class NestedWriters {
   private NestedWriters() {}
 
-  /** The length before a value inside another: negative is null. */
-  private static int length(byte[] data, int offset, int end) {
-    if (offset + 4 > end) {
-      throw BadValueException.noLiteral("it ends inside a length");
-    }
-    int length = (int) LeafWriter.INTS.get(data, offset);
-    if (length > end - offset - 4) {
-      throw BadValueException.noLiteral("it ends inside an element");
-    }
-    return length;
-  }
-
-  /** How many elements a collection says it has. */
-  private static int count(byte[] data, int offset, int length) {
-    int count = length < 4 ? -1 : (int) LeafWriter.INTS.get(data, offset);
-    if (count < 0) {
-      throw BadValueException.noLiteral("it is a collection without a count of its elements");
-    }
-    return count;
-  }
-
-  private static void requireEnd(int position, int end) {
-    if (position != end) {
-      throw BadValueException.noLiteral("it has " + (end - position) + " bytes after its end");
-    }
-  }
-
   /** list and set: a 3-level LIST. Definition: list, then its repeated group, then the element. */
   record Elements(CellWriter element, int repetitionLevel) implements CellWriter {
     @Override
     public void write(byte[] data, int offset, int length, int repetition, int definition) {
       int end = offset + length;
-      int count = count(data, offset, length);
+      int count = CqlParts.count(data, offset, length);
       int position = offset + 4;
       if (count == 0) {
         element.writeNull(repetition, definition + 1);
-        requireEnd(position, end);
+        CqlParts.requireEnd(position, end);
         return;
       }
       int level = repetition;
       for (int i = 0; i < count; i++) {
-        int size = length(data, position, end);
+        int size = CqlParts.length(data, position, end);
         position += 4;
         if (size < 0) {
           element.writeNull(level, definition + 2);
@@ -64,7 +38,7 @@ final class NestedWriters {
         }
         level = repetitionLevel;
       }
-      requireEnd(position, end);
+      CqlParts.requireEnd(position, end);
     }
 
     @Override
@@ -125,7 +99,7 @@ final class NestedWriters {
         position += size;
         level = repetitionLevel;
       }
-      requireEnd(position, end);
+      CqlParts.requireEnd(position, end);
     }
 
     @Override
@@ -145,16 +119,16 @@ final class NestedWriters {
     @Override
     public void write(byte[] data, int offset, int length, int repetition, int definition) {
       int end = offset + length;
-      int count = count(data, offset, length);
+      int count = CqlParts.count(data, offset, length);
       int position = offset + 4;
       if (count == 0) {
         writeNull(repetition, definition + 1);
-        requireEnd(position, end);
+        CqlParts.requireEnd(position, end);
         return;
       }
       int level = repetition;
       for (int i = 0; i < count; i++) {
-        int size = length(data, position, end);
+        int size = CqlParts.length(data, position, end);
         position += 4;
         if (size < 0) {
           throw BadValueException.noLiteral("a key of the map is null");
@@ -162,7 +136,7 @@ final class NestedWriters {
         // a required key adds no level of its own, and its writer adds one
         key.write(data, position, size, level, definition + 1);
         position += size;
-        size = length(data, position, end);
+        size = CqlParts.length(data, position, end);
         position += 4;
         if (size < 0) {
           value.writeNull(level, definition + 2);
@@ -172,7 +146,7 @@ final class NestedWriters {
         }
         level = repetitionLevel;
       }
-      requireEnd(position, end);
+      CqlParts.requireEnd(position, end);
     }
 
     @Override
@@ -197,7 +171,7 @@ final class NestedWriters {
       for (int i = 0; i < fields.size(); i++) {
         int size = -1;
         if (position < end) {
-          size = length(data, position, end);
+          size = CqlParts.length(data, position, end);
           position += 4;
         }
         if (size < 0) {

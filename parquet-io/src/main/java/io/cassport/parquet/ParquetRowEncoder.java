@@ -95,7 +95,7 @@ final class ParquetRowEncoder implements RowEncoder {
           }
         }
       } catch (BadValueException e) {
-        throw Errors.value(e, batch, c, row);
+        throw e.inRow(batch, c, row);
       }
     }
   }

@@ -1,15 +1,7 @@
 package io.cassport.text;
 
-import com.datastax.oss.driver.api.core.ProtocolVersion;
-import com.datastax.oss.driver.api.core.type.codec.TypeCodec;
-import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
-import com.datastax.oss.protocol.internal.util.Bytes;
-import io.cassport.format.ColumnSchema;
-import io.cassport.format.RowBatch;
-import io.cassport.format.values.BadValueException;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
@@ -53,29 +45,5 @@ public final class Errors {
   public static SQLException io(String what, String object, Throwable cause) {
     String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     return new SQLException("could not " + what + " '" + object + "': " + reason, "58030", cause);
-  }
-
-  /** A value that cannot be written, with the row's first column to find it by. */
-  public static SQLException value(BadValueException bad, RowBatch batch, int column, int row) {
-    ColumnSchema first = batch.schema().column(0);
-    return new SQLDataException(
-        "a value of column "
-            + batch.schema().column(column).name()
-            + ", in a row where "
-            + first.name()
-            + " is "
-            + literal(first, batch.buffer(0, row))
-            + ", cannot be written: "
-            + bad.getMessage(),
-        bad.sqlState());
-  }
-
-  private static String literal(ColumnSchema column, ByteBuffer bytes) {
-    try {
-      TypeCodec<Object> codec = CodecRegistry.DEFAULT.codecFor(column.type());
-      return codec.format(codec.decode(bytes, ProtocolVersion.DEFAULT));
-    } catch (RuntimeException e) {
-      return Bytes.toHexString(bytes); // the value itself may be what is wrong
-    }
   }
 }

@@ -1,5 +1,15 @@
 package io.cassport.format.values;
 
+import com.datastax.oss.driver.api.core.ProtocolVersion;
+import com.datastax.oss.driver.api.core.type.codec.TypeCodec;
+import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
+import com.datastax.oss.protocol.internal.util.Bytes;
+import io.cassport.format.ColumnSchema;
+import io.cassport.format.RowBatch;
+import java.nio.ByteBuffer;
+import java.sql.SQLDataException;
+import java.sql.SQLException;
+
 /** A value that cannot become what it should; the message is the end of a sentence. */
 public final class BadValueException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -30,6 +40,36 @@ public final class BadValueException extends RuntimeException {
   /** 22003, 22007 or 22018. */
   public String sqlState() {
     return sqlState;
+  }
+
+  /**
+   * What people are told of a value that cannot be written, with the row's first column to find it
+   * by.
+   *
+   * @param column zero-based
+   * @param row zero-based within the batch
+   */
+  public SQLException inRow(RowBatch batch, int column, int row) {
+    ColumnSchema first = batch.schema().column(0);
+    return new SQLDataException(
+        "a value of column "
+            + batch.schema().column(column).name()
+            + ", in a row where "
+            + first.name()
+            + " is "
+            + literal(first, batch.buffer(0, row))
+            + ", cannot be written: "
+            + getMessage(),
+        sqlState());
+  }
+
+  private static String literal(ColumnSchema column, ByteBuffer bytes) {
+    try {
+      TypeCodec<Object> codec = CodecRegistry.DEFAULT.codecFor(column.type());
+      return codec.format(codec.decode(bytes, ProtocolVersion.DEFAULT));
+    } catch (RuntimeException e) {
+      return Bytes.toHexString(bytes); // the value itself may be what is wrong
+    }
   }
 
   /**

@@ -4,7 +4,6 @@ import io.cassport.format.RowBatch;
 import io.cassport.format.RowSchema;
 import io.cassport.format.values.BadValueException;
 import io.cassport.text.ByteBuilder;
-import io.cassport.text.Errors;
 import io.cassport.text.RowPrinter;
 import io.cassport.text.ScalarForm;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +43,7 @@ final class CsvPrinter implements RowPrinter {
           quoting.quote(out, start);
         }
       } catch (BadValueException e) {
-        throw Errors.value(e, batch, column, row);
+        throw e.inRow(batch, column, row);
       }
     }
     out.put('\n');

@@ -1,6 +1,7 @@
 package io.cassport.text.csv;
 
 import io.cassport.format.values.BadValueException;
+import io.cassport.format.values.CqlParts;
 import io.cassport.format.values.UnsignedVarints;
 import io.cassport.text.ByteBuilder;
 import io.cassport.text.ScalarForm;
@@ -25,35 +26,10 @@ interface LiteralNode {
   /** The same, where other characters may end it. */
   void parse(LiteralText text, ByteBuilder out, String ends);
 
-  private static int sizeAt(byte[] data, int position, int end) {
-    if (position + 4 > end) {
-      throw BadValueException.noLiteral("it ends inside a length");
-    }
-    int size = ByteBuilder.intAt(data, position);
-    if (size > end - position - 4) {
-      throw BadValueException.noLiteral("it ends inside an element");
-    }
-    return size;
-  }
-
-  private static int countAt(byte[] data, int offset, int length) {
-    int count = length < 4 ? -1 : ByteBuilder.intAt(data, offset);
-    if (count < 0) {
-      throw BadValueException.noLiteral("it is a collection without a count of its elements");
-    }
-    return count;
-  }
-
-  private static void requireEnd(int position, int end) {
-    if (position != end) {
-      throw BadValueException.noLiteral("it has " + (end - position) + " bytes after its end");
-    }
-  }
-
   /** Prints a value behind its length; returns where the next begins. */
   private static int printSized(
       LiteralNode node, String what, byte[] data, int position, int end, ByteBuilder out) {
-    int size = sizeAt(data, position, end);
+    int size = CqlParts.length(data, position, end);
     if (size < 0) {
       throw BadValueException.noLiteral(what + " of it is null");
     }
@@ -136,7 +112,7 @@ interface LiteralNode {
   record Elements(LiteralNode element, char open, char close) implements LiteralNode {
     @Override
     public void print(byte[] data, int offset, int length, ByteBuilder out) {
-      int count = countAt(data, offset, length);
+      int count = CqlParts.count(data, offset, length);
       int end = offset + length;
       int position = offset + 4;
       out.put(open);
@@ -146,7 +122,7 @@ interface LiteralNode {
         }
         position = printSized(element, "an element", data, position, end, out);
       }
-      requireEnd(position, end);
+      CqlParts.requireEnd(position, end);
       out.put(close);
     }
 
@@ -188,7 +164,7 @@ interface LiteralNode {
         element.print(data, position, bytes, out);
         position += bytes;
       }
-      requireEnd(position, end);
+      CqlParts.requireEnd(position, end);
       out.put(']');
     }
 
@@ -229,7 +205,7 @@ interface LiteralNode {
   record Entries(LiteralNode key, LiteralNode value) implements LiteralNode {
     @Override
     public void print(byte[] data, int offset, int length, ByteBuilder out) {
-      int count = countAt(data, offset, length);
+      int count = CqlParts.count(data, offset, length);
       int end = offset + length;
       int position = offset + 4;
       out.put('{');
@@ -241,7 +217,7 @@ interface LiteralNode {
         out.put(':').put(' ');
         position = printSized(value, "a value", data, position, end, out);
       }
-      requireEnd(position, end);
+      CqlParts.requireEnd(position, end);
       out.put('}');
     }
 
@@ -278,7 +254,7 @@ interface LiteralNode {
       boolean first = true;
       out.put('{');
       for (int i = 0; i < fields.size() && position < end; i++) {
-        int size = sizeAt(data, position, end);
+        int size = CqlParts.length(data, position, end);
         position += 4;
         if (size < 0) {
           continue;
@@ -362,7 +338,7 @@ interface LiteralNode {
       for (int i = 0; i < fields.size(); i++) {
         int size = -1;
         if (position < end) {
-          size = sizeAt(data, position, end);
+          size = CqlParts.length(data, position, end);
           position += 4;
         }
         if (i > 0) {

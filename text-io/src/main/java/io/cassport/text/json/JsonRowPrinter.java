@@ -5,7 +5,6 @@ import io.cassport.format.RowBatch;
 import io.cassport.format.RowSchema;
 import io.cassport.format.values.BadValueException;
 import io.cassport.text.ByteBuilder;
-import io.cassport.text.Errors;
 import io.cassport.text.RowPrinter;
 import java.sql.SQLException;
 import java.util.List;
@@ -52,7 +51,7 @@ final class JsonRowPrinter implements RowPrinter {
       try {
         columns[c].write(data, batch.offset(c, row), length, out);
       } catch (BadValueException e) {
-        throw Errors.value(e, batch, c, row);
+        throw e.inRow(batch, c, row);
       }
     }
     out.put('}').put(end);

@@ -1,6 +1,7 @@
 package io.cassport.text.json;
 
 import io.cassport.format.values.BadValueException;
+import io.cassport.format.values.CqlParts;
 import io.cassport.format.values.UnsignedVarints;
 import io.cassport.text.ByteBuilder;
 import java.util.List;
@@ -23,33 +24,6 @@ final class NestedWriters {
     }
   }
 
-  /** The length before a value inside another: negative is null. */
-  private static int length(byte[] data, int offset, int end) {
-    if (offset + 4 > end) {
-      throw BadValueException.noLiteral("it ends inside a length");
-    }
-    int length = ByteBuilder.intAt(data, offset);
-    if (length > end - offset - 4) {
-      throw BadValueException.noLiteral("it ends inside an element");
-    }
-    return length;
-  }
-
-  /** How many elements a collection says it has. */
-  private static int count(byte[] data, int offset, int length) {
-    int count = length < 4 ? -1 : ByteBuilder.intAt(data, offset);
-    if (count < 0) {
-      throw BadValueException.noLiteral("it is a collection without a count of its elements");
-    }
-    return count;
-  }
-
-  private static void requireEnd(int position, int end) {
-    if (position != end) {
-      throw BadValueException.noLiteral("it has " + (end - position) + " bytes after its end");
-    }
-  }
-
   private static void requireThere(int size, String part) {
     if (size < 0) {
       throw BadValueException.noLiteral(part + " of it is null");
@@ -67,11 +41,11 @@ final class NestedWriters {
     @Override
     public void write(byte[] data, int offset, int length, ByteBuilder out) {
       int end = offset + length;
-      int count = count(data, offset, length);
+      int count = CqlParts.count(data, offset, length);
       int position = offset + 4;
       out.put('[');
       for (int i = 0; i < count; i++) {
-        int size = length(data, position, end);
+        int size = CqlParts.length(data, position, end);
         position += 4;
         requireThere(size, "an element");
         if (i > 0) {
@@ -80,7 +54,7 @@ final class NestedWriters {
         element.write(data, position, size, out);
         position += size;
       }
-      requireEnd(position, end);
+      CqlParts.requireEnd(position, end);
       out.put(']');
     }
   }
@@ -122,7 +96,7 @@ final class NestedWriters {
         element.write(data, position, size, out);
         position += size;
       }
-      requireEnd(position, end);
+      CqlParts.requireEnd(position, end);
       out.put(']');
     }
   }
@@ -140,11 +114,11 @@ final class NestedWriters {
     @Override
     public void write(byte[] data, int offset, int length, ByteBuilder out) {
       int end = offset + length;
-      int count = count(data, offset, length);
+      int count = CqlParts.count(data, offset, length);
       int position = offset + 4;
       out.put('{');
       for (int i = 0; i < count; i++) {
-        int size = length(data, position, end);
+        int size = CqlParts.length(data, position, end);
         position += 4;
         requireThere(size, "a key");
         if (i > 0) {
@@ -153,13 +127,13 @@ final class NestedWriters {
         key.writeName(data, position, size, out);
         out.put(':');
         position += size;
-        size = length(data, position, end);
+        size = CqlParts.length(data, position, end);
         position += 4;
         requireThere(size, "a value");
         value.write(data, position, size, out);
         position += size;
       }
-      requireEnd(position, end);
+      CqlParts.requireEnd(position, end);
       out.put('}');
     }
   }
@@ -191,7 +165,7 @@ final class NestedWriters {
       for (int i = 0; i < fields.size(); i++) {
         int size = -1;
         if (position < end) {
-          size = length(data, position, end);
+          size = CqlParts.length(data, position, end);
           position += 4;
         }
         if (size < 0 && names != null && stripNulls) {

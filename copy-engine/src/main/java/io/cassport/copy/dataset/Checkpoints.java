@@ -127,4 +127,9 @@ final class Checkpoints {
   boolean hasAny() {
     return !progress.work().isEmpty();
   }
+
+  /** Ends the export without completing it, and keeps what is complete. */
+  void interrupt() {
+    staging.interrupt();
+  }
 }

@@ -245,7 +245,7 @@ public final class DatasetWriter implements AutoCloseable {
       single.close();
     }
     if (!committed && checkpoints != null && checkpoints.hasAny()) {
-      ((HiddenStaging) staging).interrupt();
+      checkpoints.interrupt();
     } else {
       staging.delete();
     }

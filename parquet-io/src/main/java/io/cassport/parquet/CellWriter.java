@@ -1,6 +1,8 @@
 package io.cassport.parquet;
 
-import org.apache.parquet.column.ColumnWriteStore;
+import io.cassport.parquet.encoding.ColumnSink;
+import java.util.function.Function;
+import org.apache.parquet.column.ColumnDescriptor;
 
 /**
  * Writes values of one CQL type: CQL bytes in, values with repetition and definition levels out.
@@ -21,6 +23,6 @@ interface CellWriter {
   /** Writes that there is no value, the levels saying where it ends. */
   void writeNull(int repetition, int definition);
 
-  /** Takes the column writers of a new row group. */
-  void bind(ColumnWriteStore store);
+  /** Takes the columns of a new row group. */
+  void bind(Function<ColumnDescriptor, ColumnSink> columns);
 }

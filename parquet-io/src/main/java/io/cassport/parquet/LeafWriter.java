@@ -2,14 +2,14 @@ package io.cassport.parquet;
 
 import io.cassport.format.values.BadValueException;
 import io.cassport.format.values.TextForm;
+import io.cassport.format.values.Texts;
+import io.cassport.parquet.encoding.ColumnSink;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.Function;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ColumnWriteStore;
-import org.apache.parquet.column.ColumnWriter;
-import org.apache.parquet.io.api.Binary;
 
 /** Writes values into one column. One small class for each way from CQL's bytes to Parquet's. */
 abstract class LeafWriter implements CellWriter {
@@ -21,15 +21,15 @@ abstract class LeafWriter implements CellWriter {
   private ColumnDescriptor descriptor;
 
   /** Of the current row group. */
-  protected ColumnWriter column;
+  protected ColumnSink column;
 
   void setDescriptor(ColumnDescriptor descriptor) {
     this.descriptor = descriptor;
   }
 
   @Override
-  public final void bind(ColumnWriteStore store) {
-    column = store.getColumnWriter(descriptor);
+  public final void bind(Function<ColumnDescriptor, ColumnSink> columns) {
+    column = columns.apply(descriptor);
   }
 
   @Override
@@ -41,7 +41,7 @@ abstract class LeafWriter implements CellWriter {
   static final class Bytes extends LeafWriter {
     @Override
     public void write(byte[] data, int offset, int length, int repetition, int definition) {
-      column.write(Binary.fromReusedByteArray(data, offset, length), repetition, definition + 1);
+      column.writeBytes(data, offset, length, repetition, definition + 1);
     }
   }
 
@@ -50,7 +50,7 @@ abstract class LeafWriter implements CellWriter {
     @Override
     public void write(byte[] data, int offset, int length, int repetition, int definition) {
       BadValueException.requireLength(length, 16, "uuid");
-      column.write(Binary.fromReusedByteArray(data, offset, length), repetition, definition + 1);
+      column.writeBytes(data, offset, length, repetition, definition + 1);
     }
   }
 
@@ -62,7 +62,7 @@ abstract class LeafWriter implements CellWriter {
       if ((data[offset] & ~1) != 0) {
         throw BadValueException.noLiteral("it is a boolean whose byte is neither 0 nor 1");
       }
-      column.write(data[offset] != 0, repetition, definition + 1);
+      column.writeBoolean(data[offset] != 0, repetition, definition + 1);
     }
   }
 
@@ -71,7 +71,7 @@ abstract class LeafWriter implements CellWriter {
     @Override
     public void write(byte[] data, int offset, int length, int repetition, int definition) {
       BadValueException.requireLength(length, 1, "tinyint");
-      column.write((int) data[offset], repetition, definition + 1);
+      column.writeInt(data[offset], repetition, definition + 1);
     }
   }
 
@@ -81,7 +81,7 @@ abstract class LeafWriter implements CellWriter {
     public void write(byte[] data, int offset, int length, int repetition, int definition) {
       BadValueException.requireLength(length, 2, "smallint");
       int value = data[offset] << 8 | (data[offset + 1] & 0xff);
-      column.write(value, repetition, definition + 1);
+      column.writeInt(value, repetition, definition + 1);
     }
   }
 
@@ -90,7 +90,7 @@ abstract class LeafWriter implements CellWriter {
     @Override
     public void write(byte[] data, int offset, int length, int repetition, int definition) {
       BadValueException.requireLength(length, 4, "int");
-      column.write((int) INTS.get(data, offset), repetition, definition + 1);
+      column.writeInt((int) INTS.get(data, offset), repetition, definition + 1);
     }
   }
 
@@ -99,7 +99,7 @@ abstract class LeafWriter implements CellWriter {
     @Override
     public void write(byte[] data, int offset, int length, int repetition, int definition) {
       BadValueException.requireLength(length, 4, "date");
-      column.write((int) INTS.get(data, offset) ^ 0x8000_0000, repetition, definition + 1);
+      column.writeInt((int) INTS.get(data, offset) ^ 0x8000_0000, repetition, definition + 1);
     }
   }
 
@@ -108,7 +108,7 @@ abstract class LeafWriter implements CellWriter {
     @Override
     public void write(byte[] data, int offset, int length, int repetition, int definition) {
       BadValueException.requireLength(length, 8, "bigint");
-      column.write((long) LONGS.get(data, offset), repetition, definition + 1);
+      column.writeLong((long) LONGS.get(data, offset), repetition, definition + 1);
     }
   }
 
@@ -117,7 +117,8 @@ abstract class LeafWriter implements CellWriter {
     @Override
     public void write(byte[] data, int offset, int length, int repetition, int definition) {
       BadValueException.requireLength(length, 4, "float");
-      column.write(Float.intBitsToFloat((int) INTS.get(data, offset)), repetition, definition + 1);
+      column.writeFloat(
+          Float.intBitsToFloat((int) INTS.get(data, offset)), repetition, definition + 1);
     }
   }
 
@@ -126,7 +127,7 @@ abstract class LeafWriter implements CellWriter {
     @Override
     public void write(byte[] data, int offset, int length, int repetition, int definition) {
       BadValueException.requireLength(length, 8, "double");
-      column.write(
+      column.writeDouble(
           Double.longBitsToDouble((long) LONGS.get(data, offset)), repetition, definition + 1);
     }
   }
@@ -154,7 +155,7 @@ abstract class LeafWriter implements CellWriter {
                 + unit
                 + "; use TIMESTAMP_UNIT='MILLIS'");
       }
-      column.write(value, repetition, definition + 1);
+      column.writeLong(value, repetition, definition + 1);
     }
   }
 
@@ -163,7 +164,7 @@ abstract class LeafWriter implements CellWriter {
     @Override
     public void write(byte[] data, int offset, int length, int repetition, int definition) {
       BadValueException.requireLength(length, 8, "time");
-      column.write(
+      column.writeInt(
           (int) inUnit((long) LONGS.get(data, offset), Unit.MILLIS), repetition, definition + 1);
     }
   }
@@ -179,7 +180,7 @@ abstract class LeafWriter implements CellWriter {
     @Override
     public void write(byte[] data, int offset, int length, int repetition, int definition) {
       BadValueException.requireLength(length, 8, "time");
-      column.write(inUnit((long) LONGS.get(data, offset), unit), repetition, definition + 1);
+      column.writeLong(inUnit((long) LONGS.get(data, offset), unit), repetition, definition + 1);
     }
   }
 
@@ -201,8 +202,8 @@ abstract class LeafWriter implements CellWriter {
 
     @Override
     public void write(byte[] data, int offset, int length, int repetition, int definition) {
-      String text = form.print(ByteBuffer.wrap(data, offset, length).slice());
-      column.write(Binary.fromString(text), repetition, definition + 1);
+      byte[] text = Texts.bytes(form.print(ByteBuffer.wrap(data, offset, length).slice()));
+      column.writeBytes(text, 0, text.length, repetition, definition + 1);
     }
   }
 
@@ -220,7 +221,7 @@ abstract class LeafWriter implements CellWriter {
     public void write(byte[] data, int offset, int length, int repetition, int definition) {
       byte[] unscaled = FixedDecimals.unscaled(data, offset, length, type);
       byte[] fixed = FixedDecimals.signExtend(unscaled, width);
-      column.write(Binary.fromConstantByteArray(fixed), repetition, definition + 1);
+      column.writeBytes(fixed, 0, width, repetition, definition + 1);
     }
   }
 
@@ -242,7 +243,7 @@ abstract class LeafWriter implements CellWriter {
         swapped[i + 2] = data[offset + i + 1];
         swapped[i + 3] = data[offset + i];
       }
-      column.write(Binary.fromConstantByteArray(swapped), repetition, definition + 1);
+      column.writeBytes(swapped, 0, width, repetition, definition + 1);
     }
   }
 }

@@ -6,9 +6,11 @@ import com.datastax.oss.driver.api.core.type.codec.TypeCodecs;
 import io.cassport.format.values.BadValueException;
 import io.cassport.format.values.CqlParts;
 import io.cassport.format.values.UnsignedVarints;
+import io.cassport.parquet.encoding.ColumnSink;
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.apache.parquet.column.ColumnWriteStore;
+import java.util.function.Function;
+import org.apache.parquet.column.ColumnDescriptor;
 
 /** Writers of values that contain values. */
 final class NestedWriters {
@@ -47,8 +49,8 @@ final class NestedWriters {
     }
 
     @Override
-    public void bind(ColumnWriteStore store) {
-      element.bind(store);
+    public void bind(Function<ColumnDescriptor, ColumnSink> columns) {
+      element.bind(columns);
     }
   }
 
@@ -109,8 +111,8 @@ final class NestedWriters {
     }
 
     @Override
-    public void bind(ColumnWriteStore store) {
-      element.bind(store);
+    public void bind(Function<ColumnDescriptor, ColumnSink> columns) {
+      element.bind(columns);
     }
   }
 
@@ -156,9 +158,9 @@ final class NestedWriters {
     }
 
     @Override
-    public void bind(ColumnWriteStore store) {
-      key.bind(store);
-      value.bind(store);
+    public void bind(Function<ColumnDescriptor, ColumnSink> columns) {
+      key.bind(columns);
+      value.bind(columns);
     }
   }
 
@@ -195,8 +197,8 @@ final class NestedWriters {
     }
 
     @Override
-    public void bind(ColumnWriteStore store) {
-      fields.forEach(field -> field.bind(store));
+    public void bind(Function<ColumnDescriptor, ColumnSink> columns) {
+      fields.forEach(field -> field.bind(columns));
     }
   }
 
@@ -224,21 +226,21 @@ final class NestedWriters {
     }
 
     @Override
-    public void bind(ColumnWriteStore store) {
-      months.bind(store);
-      days.bind(store);
-      nanos.bind(store);
+    public void bind(Function<ColumnDescriptor, ColumnSink> columns) {
+      months.bind(columns);
+      days.bind(columns);
+      nanos.bind(columns);
     }
   }
 
   /** A column of a duration's group. */
   static final class DurationPart extends LeafWriter {
     void writeInt(int value, int repetition, int definition) {
-      column.write(value, repetition, definition);
+      column.writeInt(value, repetition, definition);
     }
 
     void writeLong(long value, int repetition, int definition) {
-      column.write(value, repetition, definition);
+      column.writeLong(value, repetition, definition);
     }
 
     @Override

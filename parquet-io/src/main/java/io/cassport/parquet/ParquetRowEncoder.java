@@ -3,16 +3,17 @@ package io.cassport.parquet;
 import io.cassport.format.RowBatch;
 import io.cassport.format.RowEncoder;
 import io.cassport.format.values.BadValueException;
+import java.io.IOException;
 import java.sql.SQLException;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ColumnWriteStore;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 
 /**
- * Encodes rows column by column. parquet-column counts rows and looks at its pages' sizes every N
- * rows, and a page must not end in the middle of rows of which other columns have more; so rows are
- * handed over in pieces that end at multiples of N. N follows the size of the largest rows seen.
+ * Encodes rows column by column, in pieces of N rows, behind which pages may end. parquet-column
+ * counts rows and looks at its pages' sizes every N rows, and a page must not end in the middle of
+ * rows of which other columns have more; so pieces end at multiples of N. N follows the size of the
+ * largest rows seen.
  */
 final class ParquetRowEncoder implements RowEncoder {
   private static final int MOST_ROWS_BETWEEN_CHECKS = 1_024;
@@ -25,7 +26,7 @@ final class ParquetRowEncoder implements RowEncoder {
   private final WriteSchema schema;
   private final CellWriter[] columns;
   private final PageCompressor compressor;
-  private ColumnWriteStore store;
+  private final RowGroup rowGroup;
   private ColumnChunkPageWriteStore pages;
   private int rowsBetweenChecks = MOST_ROWS_BETWEEN_CHECKS;
   private int rowsBetweenChecksHere;
@@ -37,6 +38,7 @@ final class ParquetRowEncoder implements RowEncoder {
     this.schema = schema;
     this.columns = schema.columns().toArray(new CellWriter[0]);
     this.compressor = new PageCompressor(writer.settings().codec(), writer.settings().level());
+    this.rowGroup = writer.newRowGroup(schema);
   }
 
   @Override
@@ -47,7 +49,7 @@ final class ParquetRowEncoder implements RowEncoder {
       followRowSize(batch);
       writePieces(batch, selected, from, count);
       written = true;
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       throw Errors.io("encode rows for", writer.name(), e);
     } finally {
       failed = !written;
@@ -55,24 +57,22 @@ final class ParquetRowEncoder implements RowEncoder {
   }
 
   private void writePieces(RowBatch batch, int[] selected, int from, int count)
-      throws SQLException {
+      throws SQLException, IOException {
     int position = from;
     int end = from + count;
     while (position < end) {
-      if (store == null) {
+      if (pages == null) {
         begin();
       }
       long room = writer.settings().rowGroupRows() - rows;
       int untilCheck = rowsBetweenChecksHere - (int) (rows % rowsBetweenChecksHere);
       int piece = (int) Math.min(Math.min(untilCheck, end - position), room);
       writeColumns(batch, selected, position, piece);
-      for (int i = 0; i < piece; i++) {
-        store.endRecord();
-      }
+      rowGroup.endRows(piece);
       rows += piece;
       position += piece;
       if (rows >= writer.settings().rowGroupRows()
-          || store.getBufferedSize() >= writer.settings().rowGroupBytes()) {
+          || rowGroup.bufferedBytes() >= writer.settings().rowGroupBytes()) {
         append();
       }
     }
@@ -104,7 +104,7 @@ final class ParquetRowEncoder implements RowEncoder {
   private void followRowSize(RowBatch batch) throws SQLException {
     int rowBytes = Math.max(1, batch.dataLength() / Math.max(1, batch.rowCount()));
     rowsBetweenChecks = Math.max(1, Math.min(rowsBetweenChecks, BYTES_BETWEEN_CHECKS / rowBytes));
-    if (store != null
+    if (pages != null
         && rowsBetweenChecksHere / rowsBetweenChecks >= GROWTH_THAT_ENDS_A_ROW_GROUP) {
       append();
     }
@@ -120,17 +120,15 @@ final class ParquetRowEncoder implements RowEncoder {
             properties.getAllocator(),
             properties.getColumnIndexTruncateLength(),
             true);
-    store =
-        properties.newColumnWriteStore(
-            schema.message(), new PagesWithoutIndex(pages, writer.settings().pageIndex()), pages);
+    rowGroup.begin(pages, rowsBetweenChecksHere);
     for (CellWriter column : columns) {
-      column.bind(store);
+      column.bind(rowGroup::column);
     }
   }
 
   @Override
   public long bufferedBytes() {
-    return store == null ? 0 : store.getBufferedSize();
+    return pages == null ? 0 : rowGroup.bufferedBytes();
   }
 
   @Override
@@ -172,13 +170,13 @@ final class ParquetRowEncoder implements RowEncoder {
   }
 
   private void append() throws SQLException {
-    if (store == null) {
+    if (pages == null) {
       return;
     }
     try {
-      store.flush(); // encodes and compresses the last pages before anybody has to wait
+      rowGroup.end(); // encodes and compresses the last pages before anybody has to wait
       writer.append(pages, rows, schema);
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       throw Errors.io("write", writer.name(), e);
     }
     release();
@@ -186,10 +184,8 @@ final class ParquetRowEncoder implements RowEncoder {
 
   private void release() {
     rows = 0;
-    if (store != null) {
-      store.close();
+    if (pages != null) {
       pages.close();
-      store = null;
       pages = null;
     }
   }
@@ -202,7 +198,6 @@ final class ParquetRowEncoder implements RowEncoder {
       }
     } finally {
       rows = 0;
-      store = null;
       pages = null;
       compressor.release();
     }

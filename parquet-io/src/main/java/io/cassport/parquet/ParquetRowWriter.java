@@ -79,6 +79,25 @@ final class ParquetRowWriter implements RowWriter {
     return new ParquetRowEncoder(this, new WriteSchema(schema, settings));
   }
 
+  /** The columns of an encoder; our own way unless something is asked for that it does not do. */
+  RowGroup newRowGroup(WriteSchema compiled) {
+    ParquetProperties properties = properties(compiled, DEFAULT_PAGE_ROWS);
+    boolean direct =
+        !settings.version2()
+            && compiled.message().getColumns().stream()
+                .allMatch(column -> isDirect(column, properties));
+    return direct
+        ? new DirectRowGroup(compiled.message(), properties, settings.pageIndex())
+        : new ParquetJavaRowGroup(
+            compiled.message(), rows -> properties(compiled, rows), settings.pageIndex());
+  }
+
+  private static boolean isDirect(ColumnDescriptor column, ParquetProperties properties) {
+    return !properties.isBloomFilterEnabled(column)
+        && (!properties.isDictionaryEnabled(column)
+            || isWorthDictionary(column.getPrimitiveType()));
+  }
+
   /** How one encoder's columns are encoded; sizes are checked every so many rows. */
   ParquetProperties properties(WriteSchema compiled, int rowsBetweenChecks) {
     ParquetProperties.Builder builder =

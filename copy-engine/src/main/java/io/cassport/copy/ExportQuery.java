@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -34,14 +35,48 @@ record ExportQuery(
   static ExportQuery prepare(Source source, CopyContext context, List<Object> markers)
       throws SQLException {
     if (source instanceof Source.Query query) {
-      PreparedStatement prepared = prepare(query.select().text(), context);
-      if (prepared.getResultSetDefinitions().size() == 0) {
-        throw Errors.syntaxAt(
-            query.select().position(), "COPY (…) TO takes a SELECT, and this one gives no rows");
-      }
-      return new ExportQuery(prepared, markersOf(query.select(), markers), null, false);
+      return prepareSelect(query.select(), context, markersOf(query.select(), markers));
     }
     return prepareTable((Source.Table) source, context, markers);
+  }
+
+  private static ExportQuery prepareSelect(
+      CqlFragment select, CopyContext context, List<Object> bound) throws SQLException {
+    PreparedStatement plain = prepare(select.text(), context);
+    if (plain.getResultSetDefinitions().size() == 0) {
+      throw Errors.syntaxAt(
+          select.position(), "COPY (…) TO takes a SELECT, and this one gives no rows");
+    }
+    Optional<RangedSelect> ranged = RangedSelect.of(select.text());
+    Optional<RelationMetadata> table =
+        TableLookup.of(plain.getResultSetDefinitions(), context.session());
+    if (ranged.isPresent()
+        && table.isPresent()
+        && isMurmur3(context)
+        && !(table.get() instanceof TableMetadata t && t.isVirtual())) {
+      try {
+        String query = ranged.get().within(range(table.get()));
+        return new ExportQuery(
+            Requests.prepare(context.session(), inKeyspace(query, context)),
+            bound,
+            table.get().getKeyspace(),
+            true);
+      } catch (InvalidQueryException e) {
+        // it names partition keys or tokens itself, or its table has no tokens: one query then
+        return new ExportQuery(plain, bound, null, false);
+      } catch (DriverException e) {
+        throw Retries.serverError("prepare the export's query", e);
+      }
+    }
+    return new ExportQuery(plain, bound, null, false);
+  }
+
+  private static String range(RelationMetadata table) {
+    String key =
+        table.getPartitionKey().stream()
+            .map(column -> column.getName().asCql(true))
+            .collect(Collectors.joining(", "));
+    return "token(" + key + ") > ? AND token(" + key + ") <= ?";
   }
 
   private static ExportQuery prepareTable(
@@ -55,11 +90,7 @@ record ExportQuery(
       String all = source.where() == null ? select : select + " WHERE " + source.where().text();
       return new ExportQuery(prepareFiltering(all, context), bound, keyspace, false);
     }
-    String key =
-        table.getPartitionKey().stream()
-            .map(column -> column.getName().asCql(true))
-            .collect(Collectors.joining(", "));
-    String range = "token(" + key + ") > ? AND token(" + key + ") <= ?";
+    String range = range(table);
     if (source.where() == null) {
       return new ExportQuery(
           prepare(select + " WHERE " + range, context), bound, keyspace, isMurmur3(context));
@@ -115,14 +146,17 @@ record ExportQuery(
 
   private static PreparedStatement prepare(String query, CopyContext context) throws SQLException {
     try {
-      SimpleStatement statement = SimpleStatement.newInstance(query);
-      if (context.keyspace() != null && isUnqualifiedAllowed(context)) {
-        statement = statement.setKeyspace(CqlIdentifier.fromInternal(context.keyspace()));
-      }
-      return Requests.prepare(context.session(), statement);
+      return Requests.prepare(context.session(), inKeyspace(query, context));
     } catch (DriverException e) {
       throw Retries.serverError("prepare '" + query + "'", e);
     }
+  }
+
+  private static SimpleStatement inKeyspace(String query, CopyContext context) {
+    SimpleStatement statement = SimpleStatement.newInstance(query);
+    return context.keyspace() != null && isUnqualifiedAllowed(context)
+        ? statement.setKeyspace(CqlIdentifier.fromInternal(context.keyspace()))
+        : statement;
   }
 
   /** A keyspace beside the statement needs protocol v5. */

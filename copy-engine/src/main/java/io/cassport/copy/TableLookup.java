@@ -109,6 +109,18 @@ final class TableLookup {
     return asView.isPresent() ? Optional.of(asView.get()) : Optional.empty();
   }
 
+  /** The table that all columns of a query come from, if it is one. */
+  static Optional<RelationMetadata> of(ColumnDefinitions columns, CqlSession session) {
+    ColumnDefinition first = columns.get(0);
+    for (ColumnDefinition column : columns) {
+      if (!column.getTable().equals(first.getTable())
+          || !column.getKeyspace().equals(first.getKeyspace())) {
+        return Optional.empty();
+      }
+    }
+    return find(session, first.getKeyspace(), first.getTable());
+  }
+
   /** The names of those columns of a query that are in their table's primary key. */
   static Set<String> keyColumns(ColumnDefinitions columns, CqlSession session) {
     Set<String> names = new HashSet<>();

@@ -73,6 +73,11 @@ final class BytesColumn extends ColumnEncoder {
   }
 
   @Override
+  long dictionaryBytes() {
+    return use.isOn() || use.entriesUsed() > 0 ? dictionary.pageBytes() : 0;
+  }
+
+  @Override
   int valueBytes() {
     return plain.length() + indexes.bytes(dictionary.size());
   }

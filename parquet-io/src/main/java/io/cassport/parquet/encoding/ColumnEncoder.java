@@ -172,6 +172,11 @@ abstract class ColumnEncoder implements ColumnSink {
     return null;
   }
 
+  /** The bytes of the dictionary that the chunk will have, as it is now. */
+  long dictionaryBytes() {
+    return 0;
+  }
+
   /** About the bytes of the page's values. */
   abstract int valueBytes();
 

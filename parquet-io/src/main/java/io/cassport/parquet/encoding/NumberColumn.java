@@ -69,6 +69,11 @@ final class NumberColumn extends ColumnEncoder {
   }
 
   @Override
+  long dictionaryBytes() {
+    return (long) (use.isOn() ? dictionary.size() : use.entriesUsed()) * width;
+  }
+
+  @Override
   int valueBytes() {
     return plain.length() + indexes.bytes(dictionary.size());
   }

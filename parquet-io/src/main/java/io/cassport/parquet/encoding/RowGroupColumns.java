@@ -67,11 +67,14 @@ public final class RowGroupColumns {
     }
   }
 
-  /** About the bytes of the row group so far: pages that are complete and those that are not. */
+  /**
+   * About the bytes of the row group so far: pages that are complete, dictionaries, pages that are
+   * not.
+   */
   public long bufferedBytes() {
     long bytes = 0;
     for (ColumnEncoder encoder : inOrder) {
-      bytes += encoder.completeBytes() + encoder.pageBytes();
+      bytes += encoder.completeBytes() + encoder.dictionaryBytes() + encoder.pageBytes();
     }
     return bytes;
   }

@@ -53,7 +53,8 @@ record ExportQuery(
     if (ranged.isPresent()
         && table.isPresent()
         && isMurmur3(context)
-        && !(table.get() instanceof TableMetadata t && t.isVirtual())) {
+        && !(table.get() instanceof TableMetadata t && t.isVirtual())
+        && !readsPartitions(ranged.get(), table.get())) {
       try {
         String query = ranged.get().within(range(table.get()));
         return new ExportQuery(
@@ -62,13 +63,19 @@ record ExportQuery(
             table.get().getKeyspace(),
             true);
       } catch (InvalidQueryException e) {
-        // it names partition keys or tokens itself, or its table has no tokens: one query then
+        // what the server does not combine with tokens: one query then
         return new ExportQuery(plain, bound, null, false);
       } catch (DriverException e) {
         throw Retries.serverError("prepare the export's query", e);
       }
     }
     return new ExportQuery(plain, bound, null, false);
+  }
+
+  /** Whether it names all of the partition key: its partitions are found without a scan. */
+  private static boolean readsPartitions(RangedSelect select, RelationMetadata table) {
+    return table.getPartitionKey().stream()
+        .allMatch(column -> select.restricted().contains(column.getName().asInternal()));
   }
 
   private static String range(RelationMetadata table) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A SELECT whose rows are the same when it is sent once for each range of tokens: it reads rows of
@@ -16,8 +17,9 @@ import java.util.Set;
  * @param head from SELECT to the table's name
  * @param predicate what stands behind WHERE, or empty
  * @param tail PER PARTITION LIMIT, or empty
+ * @param restricted the names that the predicate contains, columns among them
  */
-record RangedSelect(String head, String predicate, String tail) {
+record RangedSelect(String head, String predicate, String tail, Set<String> restricted) {
   /** Functions of one row; what is not known may be an aggregate. */
   private static final Set<String> FUNCTIONS_OF_A_ROW =
       Set.of(
@@ -70,7 +72,8 @@ record RangedSelect(String head, String predicate, String tail) {
         new RangedSelect(
             select.substring(lexemes.get(0).start(), lexemes.get(table).end()),
             where ? text(select, lexemes.subList(rest + 1, predicateEnd)) : "",
-            text(select, lexemes.subList(predicateEnd, end))));
+            text(select, lexemes.subList(predicateEnd, end)),
+            where ? names(lexemes.subList(rest + 1, predicateEnd)) : Set.of()));
   }
 
   /**
@@ -85,6 +88,13 @@ record RangedSelect(String head, String predicate, String tail) {
         + range
         + (tail.isEmpty() ? "" : " " + tail)
         + " ALLOW FILTERING";
+  }
+
+  private static Set<String> names(List<Lexeme> predicate) {
+    return predicate.stream()
+        .filter(one -> one.kind() == Lexeme.Kind.WORD || one.kind() == Lexeme.Kind.QUOTED_NAME)
+        .map(Lexeme::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static boolean readsRows(List<Lexeme> selection) {

@@ -54,6 +54,14 @@ class RangedSelectTest {
   }
 
   @Test
+  void theNamesOfThePredicateTellWhetherPartitionsAreNamed() {
+    String select = "SELECT a FROM t WHERE P = 1 AND \"Q\" IN (?, 'r') PER PARTITION LIMIT 2";
+    assertThat(RangedSelect.of(select).orElseThrow().restricted())
+        .containsExactlyInAnyOrder("p", "and", "Q", "in");
+    assertThat(RangedSelect.of("SELECT p FROM t").orElseThrow().restricted()).isEmpty();
+  }
+
+  @Test
   void anOpenStringIsLeftToTheServer() {
     assertThat(within("SELECT 'a FROM t")).isNull();
   }

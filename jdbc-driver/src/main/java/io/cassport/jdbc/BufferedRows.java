@@ -13,11 +13,13 @@ final class BufferedRows implements ScrollableRows {
   private static final int CELL_OVERHEAD = 24;
 
   private final RowShape shape;
+  private final CellDecoder cells;
   private final List<Row> rows;
   private int current = -1;
 
   private BufferedRows(RowShape shape, List<Row> rows) {
     this.shape = shape;
+    this.cells = new CellDecoder(shape);
     this.rows = rows;
   }
 
@@ -85,7 +87,7 @@ final class BufferedRows implements ScrollableRows {
 
   @Override
   public Object value(int index) {
-    return shape.value(rows.get(current), index);
+    return cells.value(rows.get(current), index);
   }
 
   @Override

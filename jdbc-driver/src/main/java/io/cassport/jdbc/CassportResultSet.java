@@ -38,6 +38,10 @@ final class CassportResultSet extends MovingResultSet {
   private final List<ResultColumn> columns;
   private final TypeOptions options;
   private final CellReader cells;
+
+  /** What errors call the columns; made once and when first wanted, not for each cell. */
+  private final String[] inWords;
+
   private Map<String, Integer> indexes;
   private boolean closed;
   private boolean wasNull;
@@ -54,6 +58,7 @@ final class CassportResultSet extends MovingResultSet {
     this.source = source;
     this.columns = source.columns();
     this.options = options;
+    this.inWords = new String[columns.size()];
     this.cells = new CellReader(options);
   }
 
@@ -102,16 +107,20 @@ final class CassportResultSet extends MovingResultSet {
       if (wasNull) {
         return ifNull;
       }
-      return getter.get(
-          value,
-          definition.type(),
-          "column " + definition.name() + " (" + JdbcType.name(definition.type()) + ")");
+      return getter.get(value, definition.type(), inWords(column - 1, definition));
     } catch (RuntimeException e) {
       throw Errors.data(
           "column " + definition.name() + " of row " + row + " cannot be read so: " + e,
           "22018",
           e);
     }
+  }
+
+  private String inWords(int index, ResultColumn column) {
+    if (inWords[index] == null) {
+      inWords[index] = "column " + column.name() + " (" + JdbcType.name(column.type()) + ")";
+    }
+    return inWords[index];
   }
 
   @Override

@@ -36,8 +36,8 @@ final class CqlText {
 
   /** The text of one of the driver's values; null for null. */
   static String of(Object value) {
-    if (value == null) {
-      return null;
+    if (value == null || value instanceof String) {
+      return (String) value;
     }
     if (value instanceof Instant instant) {
       return text(instant);

@@ -38,48 +38,58 @@ record JdbcType(
   private static final int USUAL_WIDTH = 64;
 
   private static final JdbcType TEXT = text(UNLIMITED);
+  private static final JdbcType TINYINT = number(Types.TINYINT, Integer.class, 3, 0);
+  private static final JdbcType SMALLINT = number(Types.SMALLINT, Integer.class, 5, 0);
+  private static final JdbcType INTEGER = number(Types.INTEGER, Integer.class, 10, 0);
+  private static final JdbcType BIGINT = number(Types.BIGINT, Long.class, 19, 0);
+  private static final JdbcType DECIMAL = number(Types.DECIMAL, BigDecimal.class, 38, 10);
+  private static final JdbcType NUMERIC = number(Types.NUMERIC, BigDecimal.class, 38, 0);
+  private static final JdbcType BOOLEAN =
+      new JdbcType(Types.BOOLEAN, Boolean.class, 1, 0, 5, false);
+  private static final JdbcType VARBINARY =
+      new JdbcType(Types.VARBINARY, byte[].class, UNLIMITED, 0, USUAL_WIDTH, false);
+  private static final JdbcType TIMESTAMP =
+      new JdbcType(Types.TIMESTAMP, Timestamp.class, 23, 3, 24, false);
+  private static final JdbcType DATE = new JdbcType(Types.DATE, Date.class, 10, 0, 10, false);
+  private static final JdbcType TIME = new JdbcType(Types.TIME, Time.class, 18, 9, 18, false);
+  private static final JdbcType REAL =
+      new JdbcType(Types.REAL, Float.class, 7, 0, "-1.17549435E-38".length(), true);
+  private static final JdbcType DOUBLE =
+      new JdbcType(Types.DOUBLE, Double.class, 15, 0, "-2.2250738585072014E-308".length(), true);
+  private static final JdbcType ARRAY = other(Types.ARRAY, Array.class, USUAL_WIDTH);
+  private static final JdbcType MAP = other(Types.JAVA_OBJECT, Map.class, USUAL_WIDTH);
+  private static final JdbcType STRUCT = other(Types.STRUCT, Struct.class, USUAL_WIDTH);
+  private static final JdbcType INET = text(45);
+  private static final JdbcType UUID_TEXT = text(36);
+  private static final JdbcType UUID_OBJECT = other(Types.OTHER, UUID.class, 36);
+  private static final JdbcType ROWID = other(Types.ROWID, RowId.class, 36);
 
   static JdbcType of(DataType type, TypeOptions options) {
     if (type instanceof ListType || type instanceof SetType || type instanceof VectorType) {
-      return options.list() == TypeOptions.ListType.ARRAY
-          ? other(Types.ARRAY, Array.class, USUAL_WIDTH)
-          : TEXT;
+      return options.list() == TypeOptions.ListType.ARRAY ? ARRAY : TEXT;
     }
     if (type instanceof MapType) {
-      return options.complex() == TypeOptions.ComplexType.NATIVE
-          ? other(Types.JAVA_OBJECT, Map.class, USUAL_WIDTH)
-          : TEXT;
+      return options.complex() == TypeOptions.ComplexType.NATIVE ? MAP : TEXT;
     }
     if (type instanceof UserDefinedType || type instanceof TupleType) {
-      return options.complex() == TypeOptions.ComplexType.NATIVE
-          ? other(Types.STRUCT, Struct.class, USUAL_WIDTH)
-          : TEXT;
+      return options.complex() == TypeOptions.ComplexType.NATIVE ? STRUCT : TEXT;
     }
     return switch (type.getProtocolCode()) {
-      case ProtocolConstants.DataType.TINYINT -> number(Types.TINYINT, Integer.class, 3, 0);
-      case ProtocolConstants.DataType.SMALLINT -> number(Types.SMALLINT, Integer.class, 5, 0);
-      case ProtocolConstants.DataType.INT -> number(Types.INTEGER, Integer.class, 10, 0);
-      case ProtocolConstants.DataType.BIGINT, ProtocolConstants.DataType.COUNTER ->
-          number(Types.BIGINT, Long.class, 19, 0);
-      case ProtocolConstants.DataType.FLOAT ->
-          new JdbcType(Types.REAL, Float.class, 7, 0, "-1.17549435E-38".length(), true);
-      case ProtocolConstants.DataType.DOUBLE ->
-          new JdbcType(
-              Types.DOUBLE, Double.class, 15, 0, "-2.2250738585072014E-308".length(), true);
-      case ProtocolConstants.DataType.DECIMAL -> number(Types.DECIMAL, BigDecimal.class, 38, 10);
-      case ProtocolConstants.DataType.VARINT -> number(Types.NUMERIC, BigDecimal.class, 38, 0);
-      case ProtocolConstants.DataType.BOOLEAN ->
-          new JdbcType(Types.BOOLEAN, Boolean.class, 1, 0, 5, false);
-      case ProtocolConstants.DataType.BLOB ->
-          new JdbcType(Types.VARBINARY, byte[].class, UNLIMITED, 0, USUAL_WIDTH, false);
-      case ProtocolConstants.DataType.TIMESTAMP ->
-          new JdbcType(Types.TIMESTAMP, Timestamp.class, 23, 3, 24, false);
-      case ProtocolConstants.DataType.DATE ->
-          new JdbcType(Types.DATE, Date.class, 10, 0, 10, false);
-      case ProtocolConstants.DataType.TIME ->
-          new JdbcType(Types.TIME, Time.class, 18, 9, 18, false);
+      case ProtocolConstants.DataType.TINYINT -> TINYINT;
+      case ProtocolConstants.DataType.SMALLINT -> SMALLINT;
+      case ProtocolConstants.DataType.INT -> INTEGER;
+      case ProtocolConstants.DataType.BIGINT, ProtocolConstants.DataType.COUNTER -> BIGINT;
+      case ProtocolConstants.DataType.FLOAT -> REAL;
+      case ProtocolConstants.DataType.DOUBLE -> DOUBLE;
+      case ProtocolConstants.DataType.DECIMAL -> DECIMAL;
+      case ProtocolConstants.DataType.VARINT -> NUMERIC;
+      case ProtocolConstants.DataType.BOOLEAN -> BOOLEAN;
+      case ProtocolConstants.DataType.BLOB -> VARBINARY;
+      case ProtocolConstants.DataType.TIMESTAMP -> TIMESTAMP;
+      case ProtocolConstants.DataType.DATE -> DATE;
+      case ProtocolConstants.DataType.TIME -> TIME;
       case ProtocolConstants.DataType.UUID, ProtocolConstants.DataType.TIMEUUID -> uuid(options);
-      case ProtocolConstants.DataType.INET -> text(45);
+      case ProtocolConstants.DataType.INET -> INET;
       default -> TEXT;
     };
   }
@@ -98,9 +108,9 @@ record JdbcType(
 
   private static JdbcType uuid(TypeOptions options) {
     return switch (options.uuid()) {
-      case VARCHAR -> text(36);
-      case OTHER -> other(Types.OTHER, UUID.class, 36);
-      case ROWID -> other(Types.ROWID, RowId.class, 36);
+      case VARCHAR -> UUID_TEXT;
+      case OTHER -> UUID_OBJECT;
+      case ROWID -> ROWID;
     };
   }
 

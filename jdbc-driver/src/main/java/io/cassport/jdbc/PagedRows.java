@@ -10,11 +10,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
- * Rows of a query, page by page. When half of a page is used up the next is asked for, so that the
- * server works while the application does.
+ * Rows of a query, page by page. The server works while the application does: the second page is
+ * asked for when half of the first is used up, for many want no more than its beginning; each
+ * further one as soon as the page before it is there.
  */
 final class PagedRows implements RowSource {
   private final RowShape shape;
+  private final CellDecoder cells;
   private final Execution execution;
   private final CaptureFeed feed;
   private final long maxRows;
@@ -22,6 +24,7 @@ final class PagedRows implements RowSource {
   private AsyncResultSet page;
   private List<Row> rows;
   private int position;
+  private boolean beyondFirst;
   private long given;
   private Row current;
   private final Deque<Row> again = new ArrayDeque<>();
@@ -46,6 +49,7 @@ final class PagedRows implements RowSource {
       Consumer<AsyncResultSet> onPage)
       throws SQLException {
     this.shape = shape;
+    this.cells = new CellDecoder(shape);
     this.execution = execution;
     this.maxRows = maxRows;
     this.feed = feed;
@@ -122,11 +126,12 @@ final class PagedRows implements RowSource {
       AsyncResultSet next = await(nextPage);
       onPage.accept(next);
       take(next);
+      beyondFirst = true;
     }
     current = rows.set(position++, null); // so that a row can go as soon as it is used
     given++;
     int left = rows.size() - position;
-    if (left <= rows.size() / 2 && (maxRows == 0 || given + left < maxRows)) {
+    if ((beyondFirst || left <= rows.size() / 2) && (maxRows == 0 || given + left < maxRows)) {
       askForNextPage();
     }
     return true;
@@ -146,7 +151,7 @@ final class PagedRows implements RowSource {
 
   @Override
   public Object value(int index) {
-    return shape.value(current, index);
+    return cells.value(current, index);
   }
 
   @Override

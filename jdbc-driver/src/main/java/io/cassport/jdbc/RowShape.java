@@ -1,7 +1,6 @@
 package io.cassport.jdbc;
 
 import com.datastax.oss.driver.api.core.cql.ColumnDefinitions;
-import com.datastax.oss.driver.api.core.cql.Row;
 import io.cassport.jdbc.dialect.OutputColumn;
 import io.cassport.jdbc.dialect.Rewritten;
 import java.sql.SQLException;
@@ -61,11 +60,5 @@ record RowShape(List<ResultColumn> columns, List<Integer> places) {
             + "; it has "
             + String.join(", ", server.stream().map(ResultColumn::name).toList()),
         "42S22");
-  }
-
-  /** A cell; null for a null collection too, which the driver would decode as an empty one. */
-  Object value(Row row, int index) {
-    int place = places.get(index);
-    return row.isNull(place) ? null : row.getObject(place);
   }
 }

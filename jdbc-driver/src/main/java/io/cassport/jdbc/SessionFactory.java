@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.CqlSessionBuilder;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import io.cassport.jdbc.pages.PagesSessionBuilder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -85,7 +86,7 @@ final class SessionFactory {
     DriverConfigLoader config =
         DriverOptions.of(settings, nodeTimeout(settings, contactPoints.size()));
     CqlSessionBuilder builder =
-        CqlSession.builder()
+        new PagesSessionBuilder()
             .withClassLoader(SessionFactory.class.getClassLoader())
             .withConfigLoader(config)
             .withApplicationName(settings.get(ConnectionProperties.APPLICATION_NAME));

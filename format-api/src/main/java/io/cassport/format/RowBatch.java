@@ -133,9 +133,9 @@ public final class RowBatch {
    * Makes room for bytes and returns where they begin in {@link #data()}, which may be a new array
    * afterwards.
    */
-  public int reserve(int bytes) {
+  public int reserve(long bytes) {
     int start = used;
-    long needed = (long) used + bytes;
+    long needed = used + bytes;
     if (needed > data.length) {
       if (needed > Integer.MAX_VALUE - 16) {
         throw new IllegalStateException("a batch of rows holds 2 GB at the most");
@@ -158,6 +158,43 @@ public final class RowBatch {
     int index = column * rowCapacity + row;
     offsets[index] = offset;
     lengths[index] = length;
+  }
+
+  /**
+   * Points the cells of consecutive rows at bytes of one length each that lie one behind the other
+   * in {@link #data()}.
+   *
+   * @param offset of the first cell's bytes
+   */
+  public void setCells(int column, int firstRow, int rows, int offset, int length) {
+    int index = column * rowCapacity + firstRow;
+    for (int i = 0; i < rows; i++) {
+      offsets[index + i] = offset + i * length;
+    }
+    Arrays.fill(lengths, index, index + rows, length);
+  }
+
+  /**
+   * Points the cells of consecutive rows at bytes that lie one behind the other in {@link #data()}.
+   *
+   * @param offset of the first cell's bytes
+   * @param cellLengths the length of each, from an index on; none negative
+   */
+  public void setCells(
+      int column, int firstRow, int rows, int offset, int[] cellLengths, int from) {
+    int index = column * rowCapacity + firstRow;
+    int at = offset;
+    for (int i = 0; i < rows; i++) {
+      offsets[index + i] = at;
+      at += cellLengths[from + i];
+    }
+    System.arraycopy(cellLengths, from, lengths, index, rows);
+  }
+
+  /** Makes the cells of consecutive rows CQL nulls. */
+  public void setNulls(int column, int firstRow, int rows) {
+    int index = column * rowCapacity + firstRow;
+    Arrays.fill(lengths, index, index + rows, NULL);
   }
 
   /** Makes a cell a CQL null. */

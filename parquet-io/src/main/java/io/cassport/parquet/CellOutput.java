@@ -2,8 +2,8 @@ package io.cassport.parquet;
 
 import io.cassport.format.RowBatch;
 import io.cassport.format.values.BadValueException;
+import io.cassport.parquet.decoding.ColumnValues;
 import java.nio.ByteBuffer;
-import org.apache.parquet.io.api.Binary;
 
 /** Appends CQL bytes to a batch, and remembers when a value did not convert. */
 final class CellOutput {
@@ -41,35 +41,9 @@ final class CellOutput {
     batch.truncate(position);
   }
 
-  void putByte(int value) {
-    int at = batch.reserve(1);
-    batch.data()[at] = (byte) value;
-  }
-
-  void putShort(int value) {
-    int at = batch.reserve(2);
-    byte[] data = batch.data();
-    data[at] = (byte) (value >> 8);
-    data[at + 1] = (byte) value;
-  }
-
   void putInt(int value) {
     int at = batch.reserve(4);
     LeafWriter.INTS.set(batch.data(), at, value);
-  }
-
-  void putLong(long value) {
-    int at = batch.reserve(8);
-    LeafWriter.LONGS.set(batch.data(), at, value);
-  }
-
-  void put(Binary value) {
-    put(value.toByteBuffer());
-  }
-
-  void put(byte[] value) {
-    int at = batch.reserve(value.length);
-    System.arraycopy(value, 0, batch.data(), at, value.length);
   }
 
   /** Copies a buffer without consuming it. */
@@ -77,6 +51,22 @@ final class CellOutput {
     int length = value.remaining();
     int at = batch.reserve(length);
     value.get(value.position(), batch.data(), at, length);
+  }
+
+  /** Appends the next value of a column. */
+  void take(ColumnValues column) {
+    BadValueException refused = column.take(batch);
+    if (refused != null) {
+      markBad(refused);
+    }
+  }
+
+  /** Appends the next value of a column behind its length. */
+  void takeSized(ColumnValues column) {
+    BadValueException refused = column.takeSized(batch);
+    if (refused != null) {
+      markBad(refused);
+    }
   }
 
   void patchInt(int at, int value) {

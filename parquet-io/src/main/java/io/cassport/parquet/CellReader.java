@@ -1,11 +1,13 @@
 package io.cassport.parquet;
 
+import io.cassport.format.RowBatch;
 import io.cassport.format.values.BadValueException;
 import io.cassport.format.values.UnsignedVarints;
+import io.cassport.parquet.decoding.ColumnValues;
+import io.cassport.parquet.decoding.Conversion;
+import io.cassport.parquet.decoding.RowGroupValues;
 import java.util.List;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ColumnReadStore;
-import org.apache.parquet.column.ColumnReader;
 
 /**
  * Reads values into CQL bytes: levels and values in, a value's bytes out. Every call moves all its
@@ -27,72 +29,92 @@ interface CellReader {
   /** The repetition level of the next value; 0 also at the end. */
   int repetition();
 
-  /** Takes the column readers of a row group. */
-  void bind(ColumnReadStore store);
+  /** Takes the columns of a row group. */
+  void bind(RowGroupValues rowGroup);
 
-  /** Turns the current value of a column into CQL bytes. */
-  interface Conversion {
-    /** Appends the bytes; throws BadValueException when the value has none. */
-    void convert(ColumnReader column, CellOutput out);
+  /** Appends the next value behind its length, -1 when there is none; false then. */
+  default boolean readSized(CellOutput out) {
+    int sizeAt = out.reserve(4);
+    boolean there = read(out);
+    out.patchInt(sizeAt, there ? out.position() - sizeAt - 4 : -1);
+    return there;
   }
 
-  /**
-   * Moves a column on by one value. A value that was neither read nor skipped would be taken for
-   * the next one.
-   */
-  static void pass(ColumnReader column) {
-    if (column.getCurrentDefinitionLevel() == column.getDescriptor().getMaxDefinitionLevel()) {
-      column.skip();
+  /** Reads the next values as the cells of consecutive rows. */
+  default void readCells(RowBatch batch, int column, int firstRow, int rows, CellOutput out) {
+    for (int row = firstRow; row < firstRow + rows; row++) {
+      int start = batch.dataLength();
+      out.begin(batch);
+      if (read(out)) {
+        batch.setCell(column, row, start, batch.dataLength() - start);
+      } else {
+        batch.setNull(column, row);
+      }
+      BadValueException bad = out.bad();
+      if (bad != null) {
+        batch.truncate(start);
+        batch.markBad(column, row, bad.getMessage(), bad.sqlState());
+      }
     }
-    column.consume();
   }
 
   /** A value of one column. */
   final class Leaf implements CellReader {
     private final ColumnDescriptor descriptor;
-    private final int maxDefinition;
     private final Conversion conversion;
-    private ColumnReader column;
+    private ColumnValues column;
 
     Leaf(ColumnDescriptor descriptor, Conversion conversion) {
       this.descriptor = descriptor;
-      this.maxDefinition = descriptor.getMaxDefinitionLevel();
       this.conversion = conversion;
     }
 
     @Override
     public boolean read(CellOutput out) {
-      boolean there = column.getCurrentDefinitionLevel() == maxDefinition;
+      boolean there = column.hasValue();
       if (there) {
-        try {
-          conversion.convert(column, out);
-        } catch (BadValueException e) {
-          out.markBad(e);
-          column.skip(); // where it was refused before it was read
-        }
+        out.take(column);
+      } else {
+        column.skip();
       }
-      column.consume();
       return there;
     }
 
     @Override
+    public boolean readSized(CellOutput out) {
+      boolean there = column.hasValue();
+      if (there) {
+        out.takeSized(column);
+      } else {
+        out.putInt(-1);
+        column.skip();
+      }
+      return there;
+    }
+
+    @Override
+    public void readCells(RowBatch batch, int index, int firstRow, int rows, CellOutput out) {
+      column.takeCells(batch, index, firstRow, rows);
+    }
+
+    @Override
     public void skip() {
-      pass(column);
+      column.skip();
     }
 
     @Override
     public int definition() {
-      return column.getCurrentDefinitionLevel();
+      return column.definition();
     }
 
     @Override
     public int repetition() {
-      return column.getCurrentRepetitionLevel();
+      return column.repetition();
     }
 
     @Override
-    public void bind(ColumnReadStore store) {
-      column = store.getColumnReader(descriptor);
+    public void bind(RowGroupValues rowGroup) {
+      column = rowGroup.column(descriptor, conversion);
     }
   }
 
@@ -118,7 +140,7 @@ interface CellReader {
         element.skip();
       } else {
         do {
-          if (!readSized(element, out)) {
+          if (!element.readSized(out)) {
             out.markBad(BadValueException.noLiteral("an element of it is null" + NO_NULLS));
           }
           count++;
@@ -144,8 +166,8 @@ interface CellReader {
     }
 
     @Override
-    public void bind(ColumnReadStore store) {
-      element.bind(store);
+    public void bind(RowGroupValues rowGroup) {
+      element.bind(rowGroup);
     }
   }
 
@@ -214,8 +236,8 @@ interface CellReader {
     }
 
     @Override
-    public void bind(ColumnReadStore store) {
-      element.bind(store);
+    public void bind(RowGroupValues rowGroup) {
+      element.bind(rowGroup);
     }
   }
 
@@ -235,10 +257,10 @@ interface CellReader {
         skip();
       } else {
         do {
-          if (!readSized(key, out)) {
+          if (!key.readSized(out)) {
             out.markBad(BadValueException.noLiteral("a key of the map is null"));
           }
-          if (!readSized(value, out)) {
+          if (!value.readSized(out)) {
             out.markBad(BadValueException.noLiteral("a value of the map is null" + NO_NULLS));
           }
           count++;
@@ -265,9 +287,9 @@ interface CellReader {
     }
 
     @Override
-    public void bind(ColumnReadStore store) {
-      key.bind(store);
-      value.bind(store);
+    public void bind(RowGroupValues rowGroup) {
+      key.bind(rowGroup);
+      value.bind(rowGroup);
     }
   }
 
@@ -289,7 +311,7 @@ interface CellReader {
         if (field == null) {
           out.putInt(-1);
         } else {
-          readSized(field, out);
+          field.readSized(out);
         }
       }
       return true;
@@ -315,20 +337,12 @@ interface CellReader {
     }
 
     @Override
-    public void bind(ColumnReadStore store) {
+    public void bind(RowGroupValues rowGroup) {
       for (CellReader field : fields) {
         if (field != null) {
-          field.bind(store);
+          field.bind(rowGroup);
         }
       }
     }
-  }
-
-  /** Reads a value behind its length, -1 for null; false for null. */
-  private static boolean readSized(CellReader reader, CellOutput out) {
-    int sizeAt = out.reserve(4);
-    boolean there = reader.read(out);
-    out.patchInt(sizeAt, there ? out.position() - sizeAt - 4 : -1);
-    return there;
   }
 }

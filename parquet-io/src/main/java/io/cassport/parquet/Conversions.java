@@ -8,10 +8,9 @@ import io.cassport.format.values.BadValueException;
 import io.cassport.format.values.TextForm;
 import io.cassport.format.values.Texts;
 import io.cassport.format.values.Uuids;
-import io.cassport.parquet.CellReader.Conversion;
+import io.cassport.parquet.decoding.Conversion;
 import java.math.BigDecimal;
 import java.util.Optional;
-import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.EnumLogicalTypeAnnotation;
@@ -48,7 +47,9 @@ final class Conversions {
       return fixedVector(source, vector);
     }
     if (target instanceof CustomType || target.equals(DataTypes.BLOB)) {
-      return isBinary(source) ? Optional.of((c, out) -> out.put(c.getBinary())) : Optional.empty();
+      return isBinary(source)
+          ? Optional.of(new Conversion.Copied(Conversion.Check.NONE))
+          : Optional.empty();
     }
     if (target.equals(DataTypes.TEXT) || target.equals(DataTypes.ASCII)) {
       return text(source, target);
@@ -60,12 +61,12 @@ final class Conversions {
   private static Optional<Conversion> ownForm(PrimitiveType source, DataType target) {
     if (target.equals(DataTypes.BOOLEAN)) {
       return source.getPrimitiveTypeName() == PrimitiveTypeName.BOOLEAN
-          ? Optional.of((c, out) -> out.putByte(c.getBoolean() ? 1 : 0))
+          ? Optional.of(new Conversion.Booleans())
           : Optional.empty();
     }
     if (target.equals(DataTypes.DATE)) {
       return source.getLogicalTypeAnnotation() instanceof DateLogicalTypeAnnotation
-          ? Optional.of((c, out) -> out.putInt(c.getInteger() ^ 0x8000_0000))
+          ? Optional.of(new Conversion.Reversed(PrimitiveTypeName.INT32, 0x8000_0000))
           : Optional.empty();
     }
     if (target.equals(DataTypes.TIME)) {
@@ -94,7 +95,7 @@ final class Conversions {
     if (logical instanceof IntLogicalTypeAnnotation type
         && !type.isSigned()
         && type.getBitWidth() == 32) {
-      return Optional.of((c, out) -> out.putInt(c.getInteger()));
+      return Optional.of(new Conversion.Reversed(PrimitiveTypeName.INT32));
     }
     boolean otherLength =
         source.getPrimitiveTypeName() == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY
@@ -104,13 +105,12 @@ final class Conversions {
       return Optional.empty();
     }
     return Optional.of(
-        (column, out) -> {
-          Binary address = column.getBinary();
-          if (address.length() != 4 && address.length() != 16) {
-            throw BadValueException.noLiteral("an inet has 4 or 16 bytes, not " + address.length());
-          }
-          out.put(address);
-        });
+        new Conversion.Copied(
+            (data, offset, length) -> {
+              if (length != 4 && length != 16) {
+                throw BadValueException.noLiteral("an inet has 4 or 16 bytes, not " + length);
+              }
+            }));
   }
 
   /** Text that is read as the type; only for types whose text has one meaning. */
@@ -126,22 +126,10 @@ final class Conversions {
 
   private static Optional<Conversion> text(PrimitiveType source, DataType target) {
     boolean ascii = target.equals(DataTypes.ASCII);
-    if (isText(source)) {
-      return Optional.of(
-          (c, out) ->
-              out.put(
-                  ascii
-                      ? Texts.ascii(c.getBinary().toByteBuffer())
-                      : Texts.utf8(c.getBinary().toByteBuffer())));
-    }
-    if (isBinary(source) && source.getLogicalTypeAnnotation() == null) {
-      // old writers did not say that their strings are strings, and some give them a fixed length
-      return Optional.of(
-          (c, out) ->
-              out.put(
-                  ascii
-                      ? Texts.ascii(c.getBinary().toByteBuffer())
-                      : Texts.utf8(c.getBinary().toByteBuffer())));
+    // old writers did not say that their strings are strings, and some give them a fixed length
+    boolean unnamed = isBinary(source) && source.getLogicalTypeAnnotation() == null;
+    if (isText(source) || unnamed) {
+      return Optional.of(new Conversion.Copied(ascii ? Texts::requireAscii : Texts::requireUtf8));
     }
     if (source.getLogicalTypeAnnotation() instanceof UUIDLogicalTypeAnnotation) {
       TextForm form = TextForm.of(DataTypes.UUID);
@@ -168,9 +156,10 @@ final class Conversions {
       return Optional.empty();
     }
     return Optional.of(
-        timed
-            ? (c, out) -> out.put(Uuids.timed(c.getBinary().toByteBuffer()))
-            : (c, out) -> out.put(c.getBinary()));
+        new Conversion.Copied(
+            timed
+                ? (data, offset, length) -> Uuids.requireTimed(data, offset)
+                : Conversion.Check.NONE));
   }
 
   private static Optional<Conversion> fixedVector(PrimitiveType source, VectorType vector) {

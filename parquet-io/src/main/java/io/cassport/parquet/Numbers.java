@@ -4,13 +4,14 @@ import com.datastax.oss.driver.api.core.type.DataType;
 import com.datastax.oss.driver.api.core.type.DataTypes;
 import io.cassport.format.values.BadValueException;
 import io.cassport.format.values.Decimals;
-import io.cassport.parquet.CellReader.Conversion;
+import io.cassport.parquet.decoding.Conversion;
+import io.cassport.parquet.decoding.CqlBytes;
+import io.cassport.parquet.decoding.StoredValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.Float16LogicalTypeAnnotation;
@@ -41,11 +42,14 @@ final class Numbers {
   }
 
   private static Optional<Conversion> integer(PrimitiveType source, DataType target) {
-    Optional<ToLongFunction<ColumnReader>> found = wholeNumber(source);
+    Optional<ToLongFunction<StoredValue>> found = wholeNumber(source);
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    ToLongFunction<ColumnReader> number = found.get();
+    ToLongFunction<StoredValue> number = found.get();
+    if (isReversed(source, target)) {
+      return Optional.of(new Conversion.Reversed(source.getPrimitiveTypeName()));
+    }
     if (target.equals(DataTypes.BIGINT) || target.equals(DataTypes.COUNTER)) {
       return Optional.of((column, out) -> out.putLong(number.applyAsLong(column)));
     }
@@ -82,6 +86,18 @@ final class Numbers {
     return Optional.empty();
   }
 
+  /** Numbers of the same bits. */
+  private static boolean isReversed(PrimitiveType source, DataType target) {
+    LogicalTypeAnnotation logical = source.getLogicalTypeAnnotation();
+    boolean signed =
+        logical == null || logical instanceof IntLogicalTypeAnnotation type && type.isSigned();
+    return signed
+        && (target.equals(DataTypes.INT)
+            ? source.getPrimitiveTypeName() == PrimitiveTypeName.INT32
+            : (target.equals(DataTypes.BIGINT) || target.equals(DataTypes.COUNTER))
+                && source.getPrimitiveTypeName() == PrimitiveTypeName.INT64);
+  }
+
   private static long check(long value, long least, long greatest, String type) {
     if (value < least || value > greatest) {
       throw BadValueException.range(
@@ -90,7 +106,7 @@ final class Numbers {
     return value;
   }
 
-  private static Optional<ToLongFunction<ColumnReader>> wholeNumber(PrimitiveType source) {
+  private static Optional<ToLongFunction<StoredValue>> wholeNumber(PrimitiveType source) {
     LogicalTypeAnnotation logical = source.getLogicalTypeAnnotation();
     if (logical instanceof DecimalLogicalTypeAnnotation) {
       return decimal(source).map(number -> column -> longValue(number.apply(column)));
@@ -104,9 +120,9 @@ final class Numbers {
           Optional.of(
               unsigned
                   ? column -> Integer.toUnsignedLong(column.getInteger())
-                  : ColumnReader::getInteger);
+                  : StoredValue::getInteger);
       case INT64 ->
-          Optional.of(unsigned ? column -> signed(column.getLong()) : ColumnReader::getLong);
+          Optional.of(unsigned ? column -> signed(column.getLong()) : StoredValue::getLong);
       default -> Optional.empty();
     };
   }
@@ -143,7 +159,7 @@ final class Numbers {
   }
 
   /** Whole numbers and decimals as decimals. */
-  static Optional<Function<ColumnReader, BigDecimal>> decimal(PrimitiveType source) {
+  static Optional<Function<StoredValue, BigDecimal>> decimal(PrimitiveType source) {
     LogicalTypeAnnotation logical = source.getLogicalTypeAnnotation();
     if (logical instanceof DecimalLogicalTypeAnnotation type) {
       int scale = type.getScale();
@@ -163,7 +179,7 @@ final class Numbers {
         .map(number -> column -> BigDecimal.valueOf(number.applyAsLong(column)));
   }
 
-  private static BigInteger unscaled(ColumnReader column) {
+  private static BigInteger unscaled(StoredValue column) {
     byte[] bytes = column.getBinary().getBytes();
     if (bytes.length == 0) {
       throw BadValueException.noLiteral("it is a decimal without any byte");
@@ -180,13 +196,13 @@ final class Numbers {
       case FLOAT ->
           Optional.of(
               single
-                  ? (column, out) -> out.putInt(Float.floatToRawIntBits(column.getFloat()))
+                  ? new Conversion.Reversed(PrimitiveTypeName.FLOAT)
                   : (column, out) -> out.putLong(Double.doubleToRawLongBits(column.getFloat())));
       case DOUBLE ->
           Optional.of(
               single
                   ? (column, out) -> narrow(column.getDouble(), out)
-                  : (column, out) -> out.putLong(Double.doubleToRawLongBits(column.getDouble())));
+                  : new Conversion.Reversed(PrimitiveTypeName.DOUBLE));
       case INT32, INT64 ->
           logical instanceof DecimalLogicalTypeAnnotation
               ? Optional.empty()
@@ -196,7 +212,7 @@ final class Numbers {
     };
   }
 
-  private static void put(float value, boolean single, CellOutput out) {
+  private static void put(float value, boolean single, CqlBytes out) {
     if (single) {
       out.putInt(Float.floatToRawIntBits(value));
     } else {
@@ -204,7 +220,7 @@ final class Numbers {
     }
   }
 
-  private static void put(long value, boolean single, CellOutput out) {
+  private static void put(long value, boolean single, CqlBytes out) {
     if (Math.abs(value) > (single ? EXACT_IN_FLOAT : EXACT_IN_DOUBLE) || value == Long.MIN_VALUE) {
       throw BadValueException.range(
           value + " has more digits than a " + (single ? "float" : "double") + " keeps");
@@ -216,7 +232,7 @@ final class Numbers {
     }
   }
 
-  private static void narrow(double value, CellOutput out) {
+  private static void narrow(double value, CqlBytes out) {
     float narrowed = (float) value;
     if (narrowed != value && !Double.isNaN(value)) {
       throw BadValueException.range(value + " has more digits than a float keeps");

@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdInputStream;
 import io.airlift.compress.Decompressor;
 import io.airlift.compress.lz4.Lz4Decompressor;
 import io.airlift.compress.lzo.LzoDecompressor;
+import io.cassport.parquet.decoding.PageBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -4,13 +4,11 @@ import io.cassport.format.ObjectReader.Split;
 import io.cassport.format.ObjectSource;
 import io.cassport.format.RowBatch;
 import io.cassport.format.RowReader;
-import io.cassport.format.values.BadValueException;
+import io.cassport.parquet.decoding.RowGroupValues;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.column.ColumnReadStore;
-import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
@@ -64,14 +62,9 @@ final class ParquetRowReader implements RowReader {
       opened = new ParquetFileReader(input, footer, options, input.newStream());
       opened.setRequestedSchema(projection);
       this.pages = opened.readRowGroup(split);
-      ColumnReadStore store =
-          new ColumnReadStoreImpl(
-              new CheckedPages(pages),
-              NoRecords.INSTANCE,
-              projection,
-              footer.getFileMetaData().getCreatedBy());
+      RowGroupValues rowGroup = new RowGroupValues(pages, footer.getFileMetaData().getCreatedBy());
       for (bound = 0; bound < this.columns.size(); bound++) {
-        this.columns.get(bound).reader().bind(store);
+        this.columns.get(bound).reader().bind(rowGroup);
       }
     } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError e) {
       int column = bound < 0 && opened != null ? firstUnreadable(opened, projection) : bound;
@@ -128,23 +121,9 @@ final class ParquetRowReader implements RowReader {
     int c = 0;
     try {
       for (; c < columns.size(); c++) {
-        CellReader column = columns.get(c).reader();
-        for (int row = from; row < from + count; row++) {
-          int start = batch.dataLength();
-          output.begin(batch);
-          if (column.read(output)) {
-            batch.setCell(c, row, start, batch.dataLength() - start);
-          } else {
-            batch.setNull(c, row);
-          }
-          BadValueException bad = output.bad();
-          if (bad != null) {
-            batch.truncate(start);
-            batch.markBad(c, row, bad.getMessage(), bad.sqlState());
-          }
-        }
+        columns.get(c).reader().readCells(batch, c, from, count, output);
       }
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
       // a damaged size can ask for gigabytes at once, and leaves the memory as it was
       throw failed(c, e);
     }

@@ -14,14 +14,16 @@ import com.datastax.oss.driver.api.core.type.VectorType;
 import com.datastax.oss.driver.api.core.type.codec.TypeCodecs;
 import io.cassport.format.values.BadValueException;
 import io.cassport.format.values.CqlSizes;
+import io.cassport.parquet.decoding.ColumnValues;
+import io.cassport.parquet.decoding.Conversion;
+import io.cassport.parquet.decoding.RowGroupValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ColumnReadStore;
-import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 
 /** Compiles a file's type and a CQL type into a reader, or says why there is none. */
@@ -208,9 +210,9 @@ final class ReadSchema {
   private static final class DurationReader implements CellReader {
     private final List<ColumnDescriptor> parts;
     private final int notNull;
-    private ColumnReader months;
-    private ColumnReader days;
-    private ColumnReader nanos;
+    private ColumnValues months;
+    private ColumnValues days;
+    private ColumnValues nanos;
 
     DurationReader(List<ColumnDescriptor> parts, int notNull) {
       this.parts = parts;
@@ -220,52 +222,45 @@ final class ReadSchema {
     @Override
     public boolean read(CellOutput out) {
       boolean there = definition() >= notNull;
-      if (there && !isWhole()) {
+      if (!there) {
+        skip();
+      } else if (!months.hasValue() || !days.hasValue() || !nanos.hasValue()) {
         out.markBad(BadValueException.noLiteral("a part of the duration is null"));
-      } else if (there) {
+        skip();
+      } else {
         try {
           CqlDuration duration =
-              CqlDuration.newInstance(months.getInteger(), days.getInteger(), nanos.getLong());
+              CqlDuration.newInstance(months.takeInt(), days.takeInt(), nanos.takeLong());
           out.put(TypeCodecs.DURATION.encode(duration, ProtocolVersion.DEFAULT));
         } catch (IllegalArgumentException e) {
           out.markBad(BadValueException.range("it is no duration: " + e.getMessage()));
         }
       }
-      skip();
       return there;
-    }
-
-    /** Other writers may leave out parts; a column's value is then the one before. */
-    private boolean isWhole() {
-      return isThere(months) && isThere(days) && isThere(nanos);
-    }
-
-    private static boolean isThere(ColumnReader part) {
-      return part.getCurrentDefinitionLevel() == part.getDescriptor().getMaxDefinitionLevel();
     }
 
     @Override
     public void skip() {
-      CellReader.pass(months);
-      CellReader.pass(days);
-      CellReader.pass(nanos);
+      months.skip();
+      days.skip();
+      nanos.skip();
     }
 
     @Override
     public int definition() {
-      return months.getCurrentDefinitionLevel();
+      return months.definition();
     }
 
     @Override
     public int repetition() {
-      return months.getCurrentRepetitionLevel();
+      return months.repetition();
     }
 
     @Override
-    public void bind(ColumnReadStore store) {
-      months = store.getColumnReader(parts.get(0));
-      days = store.getColumnReader(parts.get(1));
-      nanos = store.getColumnReader(parts.get(2));
+    public void bind(RowGroupValues rowGroup) {
+      months = rowGroup.column(parts.get(0), new Conversion.Reversed(PrimitiveTypeName.INT32));
+      days = rowGroup.column(parts.get(1), new Conversion.Reversed(PrimitiveTypeName.INT32));
+      nanos = rowGroup.column(parts.get(2), new Conversion.Reversed(PrimitiveTypeName.INT64));
     }
   }
 }

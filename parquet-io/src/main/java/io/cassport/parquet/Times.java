@@ -4,11 +4,12 @@ import com.datastax.oss.driver.api.core.ProtocolVersion;
 import com.datastax.oss.driver.api.core.data.CqlDuration;
 import com.datastax.oss.driver.api.core.type.codec.TypeCodecs;
 import io.cassport.format.values.BadValueException;
-import io.cassport.parquet.CellReader.Conversion;
+import io.cassport.parquet.decoding.Conversion;
+import io.cassport.parquet.decoding.CqlBytes;
+import io.cassport.parquet.decoding.StoredValue;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
-import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
@@ -49,7 +50,7 @@ final class Times {
     }
     long perMilli = NANOS_PER_MILLI / Unit.of(type.getUnit()).nanos();
     if (perMilli == 1) {
-      return Optional.of((column, out) -> out.putLong(column.getLong()));
+      return Optional.of(new Conversion.Reversed(PrimitiveTypeName.INT64));
     }
     return Optional.of((column, out) -> out.putLong(millis(column.getLong(), perMilli)));
   }
@@ -67,7 +68,7 @@ final class Times {
   }
 
   /** Impala's and old Spark's: nanoseconds of the day, then the Julian day. */
-  private static long int96(ColumnReader column) {
+  private static long int96(StoredValue column) {
     ByteBuffer bytes = column.getBinary().toByteBuffer().slice().order(ByteOrder.LITTLE_ENDIAN);
     long nanos = bytes.getLong();
     int day = bytes.getInt();
@@ -79,7 +80,7 @@ final class Times {
   }
 
   /** INTERVAL: months, days and milliseconds, unsigned and little-endian. */
-  static void interval(ColumnReader column, CellOutput out) {
+  static void interval(StoredValue column, CqlBytes out) {
     ByteBuffer bytes = column.getBinary().toByteBuffer().slice().order(ByteOrder.LITTLE_ENDIAN);
     long months = Integer.toUnsignedLong(bytes.getInt());
     long days = Integer.toUnsignedLong(bytes.getInt());

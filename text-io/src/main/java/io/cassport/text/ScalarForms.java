@@ -95,7 +95,7 @@ public final class ScalarForms {
     @Override
     public void parse(byte[] text, int offset, int length, ByteBuilder out) {
       if (ascii) {
-        Texts.ascii(ByteBuffer.wrap(text, offset, length));
+        Texts.requireAscii(text, offset, length);
       }
       out.put(text, offset, length);
     }
@@ -257,7 +257,7 @@ public final class ScalarForms {
         out.data()[at + i] = (byte) (high << 4 | low);
       }
       if (timed) {
-        Uuids.timed(ByteBuffer.wrap(out.data(), at, 16));
+        Uuids.requireTimed(out.data(), at);
       }
     }
   }

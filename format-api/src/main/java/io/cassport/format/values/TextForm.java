@@ -43,8 +43,7 @@ public record TextForm(Function<ByteBuffer, String> printer, Function<String, By
   private static final Map<DataType, TextForm> FORMS =
       Map.of(
           DataTypes.UUID, new TextForm(TextForm::printUuid, TextForm::parseUuid),
-          DataTypes.TIMEUUID,
-              new TextForm(TextForm::printUuid, text -> Uuids.timed(parseUuid(text))),
+          DataTypes.TIMEUUID, new TextForm(TextForm::printUuid, TextForm::parseTimeUuid),
           DataTypes.DECIMAL, new TextForm(TextForm::printDecimal, TextForm::parseDecimal),
           DataTypes.VARINT, new TextForm(TextForm::printVarint, TextForm::parseVarint),
           DataTypes.INET, new TextForm(TextForm::printInet, TextForm::parseInet),
@@ -93,6 +92,12 @@ public record TextForm(Function<ByteBuffer, String> printer, Function<String, By
         .putLong(uuid.getMostSignificantBits())
         .putLong(uuid.getLeastSignificantBits())
         .flip();
+  }
+
+  private static ByteBuffer parseTimeUuid(String text) {
+    ByteBuffer uuid = parseUuid(text);
+    Uuids.requireTimed(uuid.array(), uuid.arrayOffset() + uuid.position());
+    return uuid;
   }
 
   private static String printDecimal(ByteBuffer bytes) {

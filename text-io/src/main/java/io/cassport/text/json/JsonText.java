@@ -2,7 +2,6 @@ package io.cassport.text.json;
 
 import io.cassport.format.values.Texts;
 import io.cassport.text.ByteBuilder;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Strings as JSON writes them, in UTF-8. */
@@ -17,7 +16,7 @@ final class JsonText {
    * @throws io.cassport.format.values.BadValueException when the bytes are no UTF-8
    */
   static void put(byte[] utf8, int offset, int length, ByteBuilder out) {
-    Texts.utf8(ByteBuffer.wrap(utf8, offset, length));
+    Texts.requireUtf8(utf8, offset, length);
     out.put('"');
     int end = offset + length;
     int plain = offset;

@@ -1,4 +1,4 @@
-package io.cassport.parquet;
+package io.cassport.parquet.decoding;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 
-/** A page's bytes as codecs want them: where they are already, if that is one array. */
-final class PageBytes {
+/** A page's bytes where they are already, if that is one array; else copied to one. */
+public final class PageBytes {
   private final byte[] array;
   private final int offset;
   private final int length;
@@ -18,11 +18,13 @@ final class PageBytes {
     this.length = length;
   }
 
-  static PageBytes of(BytesInput page) {
+  /** All bytes of a page. */
+  public static PageBytes of(BytesInput page) {
     return of(page.toByteBuffer(HeapByteBufferAllocator.getInstance(), unneeded -> {}));
   }
 
-  static PageBytes of(ByteBuffer page) {
+  /** What remains in a buffer, which is not consumed. */
+  public static PageBytes of(ByteBuffer page) {
     if (page.hasArray()) {
       return new PageBytes(page.array(), page.arrayOffset() + page.position(), page.remaining());
     }
@@ -31,23 +33,42 @@ final class PageBytes {
     return new PageBytes(copy, 0, copy.length);
   }
 
-  byte[] array() {
+  /** The array, which holds other bytes, too. */
+  public byte[] array() {
     return array;
   }
 
-  int offset() {
+  /** Where the page begins in it. */
+  public int offset() {
     return offset;
   }
 
-  int length() {
+  /** The page's bytes. */
+  public int length() {
     return length;
   }
 
-  PageBytes part(int from, int partLength) {
+  /** Where the page ends in the array. */
+  int end() {
+    return offset + length;
+  }
+
+  /** The rest from an index into the array on. */
+  PageBytes from(int start) {
+    return new PageBytes(array, start, end() - start);
+  }
+
+  /**
+   * A part of the same array.
+   *
+   * @param from index into the array
+   */
+  public PageBytes part(int from, int partLength) {
     return new PageBytes(array, from, partLength);
   }
 
-  InputStream stream() {
+  /** A stream over them. */
+  public InputStream stream() {
     return new ByteArrayInputStream(array, offset, length);
   }
 }

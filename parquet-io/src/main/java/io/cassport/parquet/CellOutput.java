@@ -69,6 +69,44 @@ final class CellOutput {
     }
   }
 
+  /** Appends the next list or set of a column, if all of it is at hand; false if not. */
+  boolean takeElements(ColumnValues elements, int repeats) {
+    int count = elements.elementsAtHand(repeats);
+    int length = elements.totalLength(count);
+    if (count == 0 || length < 0) {
+      return false;
+    }
+    int at = batch.reserve(4 + 4L * count + length);
+    byte[] data = batch.data();
+    LeafWriter.INTS.set(data, at, count);
+    at += 4;
+    for (int i = 0; i < count; i++) {
+      at = elements.putSized(data, at);
+    }
+    return true;
+  }
+
+  /** Appends the next map of two columns, if all of it is at hand; false if not. */
+  boolean takeEntries(ColumnValues keys, ColumnValues values, int repeats) {
+    int count = keys.elementsAtHand(repeats);
+    if (count == 0 || values.elementsAtHand(repeats) != count) {
+      return false;
+    }
+    int keyLength = keys.totalLength(count);
+    int valueLength = values.totalLength(count);
+    if (keyLength < 0 || valueLength < 0) {
+      return false;
+    }
+    int at = batch.reserve(4 + 8L * count + keyLength + valueLength);
+    byte[] data = batch.data();
+    LeafWriter.INTS.set(data, at, count);
+    at += 4;
+    for (int i = 0; i < count; i++) {
+      at = values.putSized(data, keys.putSized(data, at));
+    }
+    return true;
+  }
+
   void patchInt(int at, int value) {
     LeafWriter.INTS.set(batch.data(), at, value);
   }

@@ -129,6 +129,9 @@ interface CellReader {
       implements CellReader {
     @Override
     public boolean read(CellOutput out) {
+      if (element instanceof Leaf leaf && out.takeElements(leaf.column, repeats)) {
+        return true;
+      }
       int definition = element.definition();
       if (definition < notNull) {
         element.skip();
@@ -246,6 +249,11 @@ interface CellReader {
       implements CellReader {
     @Override
     public boolean read(CellOutput out) {
+      if (key instanceof Leaf keys
+          && value instanceof Leaf values
+          && out.takeEntries(keys.column, values.column, repeats)) {
+        return true;
+      }
       int definition = key.definition();
       if (definition < notNull) {
         skip();

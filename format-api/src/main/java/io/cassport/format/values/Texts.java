@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 /** Checks of text that no writer has vouched for. */
 public final class Texts {
   private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
 
@@ -46,8 +46,17 @@ public final class Texts {
   /** Where ASCII ends, eight bytes at a time. */
   private static int asciiEnd(byte[] data, int from, int end) {
     int at = from;
-    while (at + Long.BYTES <= end && ((long) LONGS.get(data, at) & NOT_ASCII) == 0) {
+    while (at + Long.BYTES <= end) {
+      long high = (long) LONGS.get(data, at) & NOT_ASCII;
+      if (high != 0) {
+        return at + (Long.numberOfTrailingZeros(high) >>> 3);
+      }
       at += Long.BYTES;
+    }
+    if (at < end && end - from >= Long.BYTES) {
+      // the last eight bytes again, of which the first ones have been seen
+      long high = (long) LONGS.get(data, end - Long.BYTES) & NOT_ASCII;
+      return high == 0 ? end : end - Long.BYTES + (Long.numberOfTrailingZeros(high) >>> 3);
     }
     while (at < end && data[at] >= 0) {
       at++;

@@ -54,6 +54,7 @@ final class ChunkPages {
     for (int truth = 0; truth < 2; truth++) {
       slices.own().putByte(truth);
     }
+    slices.pointTo(slices.own().data());
     slices.addAdjacent(0, 1, 2);
     return slices;
   }

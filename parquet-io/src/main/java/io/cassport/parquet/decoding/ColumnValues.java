@@ -139,6 +139,44 @@ public final class ColumnValues {
     return bad;
   }
 
+  /**
+   * How many elements the next collection has when all of them are at hand: values in this window,
+   * none of them bad. 0 when they are not, or when there are none, and they have to be taken one by
+   * one.
+   *
+   * @param repeats the repetition level of a further element
+   */
+  public int elementsAtHand(int repeats) {
+    if (entry >= entries) {
+      return 0;
+    }
+    int end = repetitions.end(repeats, entry + 1, entries);
+    if (end == entries || !definitions.areGreatest(entry, end)) {
+      return 0; // it may go on in the next window
+    }
+    int count = end - entry;
+    return value + count <= values.count() ? count : 0;
+  }
+
+  /** The bytes of the next values, which are at hand, or -1 when one is bad. */
+  public int totalLength(int count) {
+    return values.totalLength(value, value + count);
+  }
+
+  /**
+   * Takes the next entry, which is at hand, and writes its bytes behind their length.
+   *
+   * @return where they end
+   */
+  public int putSized(byte[] data, int at) {
+    int length = values.length(value);
+    CqlBytes.INTS.set(data, at, length);
+    values.copy(value, data, at + Integer.BYTES);
+    value++;
+    entry++;
+    return at + Integer.BYTES + length;
+  }
+
   /** Takes the next entry, which has to be a value that becomes four bytes. */
   public int takeInt() {
     requireValue();

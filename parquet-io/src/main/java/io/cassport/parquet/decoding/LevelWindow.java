@@ -63,6 +63,23 @@ final class LevelWindow {
     return levels[i];
   }
 
+  /** Where levels stop being a given one. */
+  int end(int level, int from, int to) {
+    int i = from;
+    while (i < to && levels[i] == level) {
+      i++;
+    }
+    return i;
+  }
+
+  /** True when all levels between two places are the greatest. */
+  boolean areGreatest(int from, int to) {
+    if (alike != MIXED) {
+      return alike == greatest;
+    }
+    return end(greatest, from, to) == to;
+  }
+
   /** How many of the first levels are the greatest. */
   int countGreatest(int count) {
     if (alike != MIXED) {

@@ -143,6 +143,7 @@ interface PageValues {
           CqlBytes.LONGS.set(reversed, start + i * Long.BYTES, value);
         }
       }
+      target.pointTo(reversed);
       target.addAdjacent(start, width, count);
     }
   }
@@ -194,6 +195,7 @@ interface PageValues {
           target.addBad(e);
         }
       }
+      target.pointTo(out.data());
     }
   }
 }

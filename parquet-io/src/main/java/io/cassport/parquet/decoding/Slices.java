@@ -10,13 +10,14 @@ import java.util.List;
 final class Slices {
   private static final int BAD = -1;
   private static final int SHORT = 16;
+  private static final int MOST_TOGETHER = 1 << 30;
   private static final int MIXED = -1;
 
   private final CqlBytes own = new CqlBytes();
   private final int[] starts;
   private final int[] lengths;
   private final List<BadValueException> reasons = new ArrayList<>();
-  private byte[] pageBytes;
+  private byte[] bytes;
   private Slices dictionary;
   private int count;
 
@@ -49,27 +50,18 @@ final class Slices {
     return own;
   }
 
-  /** Bytes of a page or of their own that they are slices of. */
-  private byte[] bytes() {
-    if (dictionary != null) {
-      return dictionary.bytes();
-    }
-    return pageBytes == null ? own.data() : pageBytes;
-  }
-
   void clear() {
     count = 0;
     own.truncate(0);
     reasons.clear();
-    pageBytes = null;
     dictionary = null;
     width = MIXED;
     areAdjacent = false;
   }
 
-  /** Says that the next values are slices of a page. */
-  void pointTo(byte[] page) {
-    pageBytes = page;
+  /** Says what they are slices of. */
+  void pointTo(byte[] source) {
+    bytes = source;
   }
 
   void add(int start, int length) {
@@ -102,6 +94,7 @@ final class Slices {
   /** Adds entries of a dictionary. */
   void addEntries(Slices entries, int[] indexes, int values) {
     dictionary = entries;
+    bytes = entries.bytes;
     width = entries.width;
     for (int i = 0; i < values; i++) {
       int index = indexes[i];
@@ -123,19 +116,30 @@ final class Slices {
     return lengths[i];
   }
 
+  /** The bytes of some values together, or -1 when one is bad or they are too many. */
+  int totalLength(int from, int to) {
+    long total = 0;
+    int least = 0;
+    for (int i = from; i < to; i++) {
+      total += lengths[i];
+      least = Math.min(least, lengths[i]);
+    }
+    return least < 0 || total > MOST_TOGETHER ? -1 : (int) total;
+  }
+
   /** A value of four bytes. */
   int intValue(int i) {
-    return (int) CqlBytes.INTS.get(bytes(), starts[i]);
+    return (int) CqlBytes.INTS.get(bytes, starts[i]);
   }
 
   /** A value of eight bytes. */
   long longValue(int i) {
-    return (long) CqlBytes.LONGS.get(bytes(), starts[i]);
+    return (long) CqlBytes.LONGS.get(bytes, starts[i]);
   }
 
   /** Copies a value that is not bad to the end of what a batch's data hold. */
   void copy(int i, byte[] target, int at) {
-    copy(bytes(), starts[i], target, at, lengths[i]);
+    copy(bytes, starts[i], target, at, lengths[i]);
   }
 
   /** Short values take whole words, which may write over what comes behind them. */
@@ -167,7 +171,7 @@ final class Slices {
       return;
     }
     int start = batch.reserve(total);
-    byte[] source = bytes();
+    byte[] source = bytes;
     byte[] target = batch.data();
     int at = start;
     for (int i = from; i < from + values; i++) {
@@ -178,7 +182,7 @@ final class Slices {
   }
 
   private void copyAlike(int from, int values, byte[] target, int start) {
-    byte[] source = bytes();
+    byte[] source = bytes;
     if (areAdjacent) {
       System.arraycopy(source, starts[from], target, start, values * width);
       return;

@@ -24,7 +24,7 @@ final class ParquetRowReader implements RowReader {
   /** Bytes of a batch at which it is full. */
   private static final int BATCH_BYTES = 4 << 20;
 
-  private static final int MOST_ROWS_IN_A_STEP = 256;
+  private static final int MOST_ROWS_IN_A_STEP = 64;
 
   /** A column of the batches: its name in the file, and what reads it. */
   record Column(String name, CellReader reader) {}

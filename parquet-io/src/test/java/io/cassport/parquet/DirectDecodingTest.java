@@ -344,7 +344,8 @@ class DirectDecodingTest {
           RowBatch batch = new RowBatch(ONE_BLOB, 1);
           for (int i = 0; i < 4_000; i++) {
             batch.clear();
-            values.take(batch);
+            assertThat(values.hasValue()).isTrue();
+            assertThat(values.take(batch)).isNull();
             String text = Integer.toString(i % 2_000);
             assertThat(batch.dataLength()).isEqualTo(20_000 + text.length());
             assertThat(new String(batch.data(), 0, text.length(), StandardCharsets.UTF_8))

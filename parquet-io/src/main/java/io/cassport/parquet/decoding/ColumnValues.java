@@ -108,7 +108,8 @@ public final class ColumnValues {
   }
 
   /**
-   * Takes the next entry, which has to be a value, and appends its bytes to a batch's data.
+   * Takes the next entry, which {@link #hasValue} has called a value, and appends its bytes to a
+   * batch's data.
    *
    * @return why it has none, or null when it has
    */
@@ -177,14 +178,14 @@ public final class ColumnValues {
     return at + Integer.BYTES + length;
   }
 
-  /** Takes the next entry, which has to be a value that becomes four bytes. */
+  /** Takes the next entry, which is known to be a value and becomes four bytes. */
   public int takeInt() {
     requireValue();
     entry++;
     return values.intValue(value++);
   }
 
-  /** Takes the next entry, which has to be a value that becomes eight bytes. */
+  /** Takes the next entry, which is known to be a value and becomes eight bytes. */
   public long takeLong() {
     requireValue();
     entry++;

@@ -90,7 +90,8 @@ interface PageValues {
         target.addAdjacent(start, width, count);
         return;
       }
-      for (int at = start; at < position; at += width) {
+      for (int i = 0; i < count; i++) {
+        int at = start + i * width;
         try {
           check.check(data, at, width);
           target.add(at, width);

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import org.apache.parquet.CorruptDeltaByteArrays;
 import org.apache.parquet.VersionParser.ParsedVersion;
 import org.apache.parquet.bytes.ByteBufferInputStream;
+import org.apache.parquet.bytes.BytesUtils;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.ValuesType;
@@ -104,7 +105,7 @@ final class ChunkPages {
     return greatest == 0
         ? LevelSource.NONE
         : new HybridReader(
-            bytes.array(), bytes.offset(), bytes.end(), HybridReader.width(greatest));
+            bytes.array(), bytes.offset(), bytes.end(), BytesUtils.getWidthFromMaxInt(greatest));
   }
 
   /** The levels at the beginning of a page of version 1. */

@@ -1,8 +1,5 @@
 package io.cassport.parquet.decoding;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.apache.parquet.io.ParquetDecodingException;
 
@@ -11,8 +8,6 @@ import org.apache.parquet.io.ParquetDecodingException;
  * hold ends with the bytes.
  */
 final class HybridReader implements LevelSource {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int LONGEST_VARINT = 5;
 
   private final byte[] data;
@@ -53,11 +48,6 @@ final class HybridReader implements LevelSource {
     HybridReader reader = new HybridReader(data, from, end, width);
     reader.beginPacked(Integer.MAX_VALUE);
     return reader;
-  }
-
-  /** The bits that numbers up to a greatest one need. */
-  static int width(int greatest) {
-    return Integer.SIZE - Integer.numberOfLeadingZeros(greatest);
   }
 
   @Override
@@ -148,7 +138,7 @@ final class HybridReader implements LevelSource {
     int i = from;
     int to = from + count;
     for (; i < to && at <= safe; i++, at += width) {
-      long word = (long) LONGS.get(data, packedAt + (int) (at >>> 3));
+      long word = (long) PageValues.LONGS.get(data, packedAt + (int) (at >>> 3));
       target[i] = (int) (word >>> (at & 7) & mask);
     }
     for (; i < to; i++, at += width) {

@@ -1,14 +1,9 @@
 package io.cassport.parquet.encoding;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Different values of a column chunk of BYTE_ARRAY, in the order in which they came. */
 final class BytesDictionary {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int FIRST_SLOTS = 1 << 10;
   private static final long PRIME = 0x9E3779B97F4A7C15L;
 
@@ -97,10 +92,10 @@ final class BytesDictionary {
 
   private static long beginning(byte[] data, int offset, int length) {
     if (length >= Long.BYTES) {
-      return (long) LONGS.get(data, offset);
+      return (long) GrowingBytes.LONGS.get(data, offset);
     }
     if (offset + Long.BYTES <= data.length) {
-      return (long) LONGS.get(data, offset) & ~(-1L << length * Byte.SIZE);
+      return (long) GrowingBytes.LONGS.get(data, offset) & ~(-1L << length * Byte.SIZE);
     }
     long word = 0;
     for (int i = length - 1; i >= 0; i--) {
@@ -114,10 +109,11 @@ final class BytesDictionary {
     int position = offset + Long.BYTES;
     int end = offset + length;
     for (; position + Long.BYTES <= end; position += Long.BYTES) {
-      hash = mixed(Long.rotateLeft(hash, 5) ^ (long) LONGS.get(data, position));
+      hash = mixed(Long.rotateLeft(hash, 5) ^ (long) GrowingBytes.LONGS.get(data, position));
     }
     if (position < end) { // the last eight bytes, some of which have been taken already
-      hash = mixed(Long.rotateLeft(hash, 5) ^ (long) LONGS.get(data, end - Long.BYTES));
+      hash =
+          mixed(Long.rotateLeft(hash, 5) ^ (long) GrowingBytes.LONGS.get(data, end - Long.BYTES));
     }
     return (int) (hash >>> Integer.SIZE);
   }

@@ -3,6 +3,7 @@ package io.cassport.parquet.encoding;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /** FLOAT and DOUBLE, PLAIN: they seldom repeat. */
 final class FloatingColumn extends ColumnEncoder {
@@ -15,7 +16,7 @@ final class FloatingColumn extends ColumnEncoder {
 
   FloatingColumn(ColumnDescriptor column, boolean hasStatistics) {
     super(column, hasStatistics);
-    this.isDouble = column.getPrimitiveType().getPrimitiveTypeName().name().equals("DOUBLE");
+    this.isDouble = column.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.DOUBLE;
   }
 
   @Override

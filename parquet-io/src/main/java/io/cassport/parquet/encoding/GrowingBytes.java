@@ -10,7 +10,9 @@ import org.apache.parquet.bytes.BytesInput;
 final class GrowingBytes {
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle LONGS =
+
+  /** Little-endian. */
+  static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private byte[] data = new byte[1 << 10];

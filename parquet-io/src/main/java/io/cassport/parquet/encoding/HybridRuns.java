@@ -12,11 +12,6 @@ final class HybridRuns {
 
   private HybridRuns() {}
 
-  /** The bits that numbers up to a greatest one need. */
-  static int width(int greatest) {
-    return Integer.SIZE - Integer.numberOfLeadingZeros(greatest);
-  }
-
   /** Appends one value, so many times. */
   static void appendRun(GrowingBytes out, int value, int count, int width) {
     out.putVarint(count << 1);

@@ -1,6 +1,7 @@
 package io.cassport.parquet.encoding;
 
 import java.util.Arrays;
+import org.apache.parquet.bytes.BytesUtils;
 
 /** The values of one page as indexes into the chunk's dictionary. */
 final class Indexes {
@@ -28,12 +29,16 @@ final class Indexes {
 
   /** About the bytes that they will take, with a dictionary of so many entries. */
   int bytes(int entries) {
-    return (int) ((long) count * HybridRuns.width(Math.max(0, entries - 1)) / Byte.SIZE) + 1;
+    return (int) ((long) count * width(entries) / Byte.SIZE) + 1;
+  }
+
+  private static int width(int entries) {
+    return BytesUtils.getWidthFromMaxInt(Math.max(0, entries - 1));
   }
 
   /** Appends them behind the bits that each takes. */
   void appendTo(GrowingBytes out, int entries) {
-    int width = HybridRuns.width(Math.max(0, entries - 1));
+    int width = width(entries);
     out.put(width);
     HybridRuns.append(out, indexes, count, width);
   }

@@ -3,6 +3,7 @@ package io.cassport.parquet.encoding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.parquet.bytes.BytesUtils;
 
 /** The repetition or the definition levels of one page. */
 final class Levels {
@@ -20,7 +21,7 @@ final class Levels {
    */
   Levels(int greatest) {
     this.greatest = greatest;
-    this.width = HybridRuns.width(greatest);
+    this.width = BytesUtils.getWidthFromMaxInt(greatest);
   }
 
   void add(int level) {

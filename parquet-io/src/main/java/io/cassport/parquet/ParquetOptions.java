@@ -63,7 +63,7 @@ public final class ParquetOptions {
           "PAGE_SIZE",
           OptionType.size(1 << 10, 64 << 20),
           1L << 20,
-          "1MB",
+          "1MB, less when the heap is small",
           EXPORT,
           "Bytes of a page before compression.");
 

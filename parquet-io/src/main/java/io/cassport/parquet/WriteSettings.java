@@ -80,7 +80,7 @@ record WriteSettings(
         level,
         chunk == null ? Long.MAX_VALUE : chunk,
         Math.min(options.get(ParquetOptions.ROW_GROUP_SIZE), largestRowGroup()),
-        options.get(ParquetOptions.PAGE_SIZE).intValue(),
+        (int) Math.min(options.get(ParquetOptions.PAGE_SIZE), largestPage()),
         orElse(options.get(ParquetOptions.UUID_TYPE), analytics ? "STRING" : "UUID"),
         decimal(options.get(ParquetOptions.DECIMAL_TYPE)),
         textTimes(options, analytics),
@@ -101,6 +101,11 @@ record WriteSettings(
   private static long largestRowGroup() {
     Runtime runtime = Runtime.getRuntime();
     return runtime.maxMemory() / (6L * Math.max(2, runtime.availableProcessors()));
+  }
+
+  /** Each column has a page and a dictionary that are being filled, whatever the row group has. */
+  private static long largestPage() {
+    return Math.max(64 << 10, largestRowGroup() / 16);
   }
 
   /** A unit that is written asks for times that have one, whatever the profile. */

@@ -34,11 +34,6 @@ final class BytesDictionary {
     return ends[index];
   }
 
-  /** What the dictionary's page will take: each entry behind its length. */
-  long pageBytes() {
-    return bytes.length() + (long) size * Integer.BYTES;
-  }
-
   /** The index of a value, which is added when it is new. */
   int indexOf(byte[] data, int offset, int length) {
     long beginning = beginning(data, offset, length);

@@ -16,7 +16,6 @@ abstract class ColumnEncoder implements ColumnSink {
   private final boolean hasStatistics;
   private final Levels repetitions;
   private final Levels definitions;
-  private final GrowingBytes page = new GrowingBytes();
   private PageWriter pages;
   private int values;
   private int nulls;
@@ -106,8 +105,12 @@ abstract class ColumnEncoder implements ColumnSink {
     return pages.getMemSize();
   }
 
-  /** Completes the page that is being filled; the next value begins another row. */
-  final void endPage() throws IOException {
+  /**
+   * Completes the page that is being filled; the next value begins another row.
+   *
+   * @param page what the page is put together in
+   */
+  final void endPage(GrowingBytes page) throws IOException {
     page.clear();
     if (repetitions != null) {
       repetitions.appendTo(page);
@@ -154,9 +157,9 @@ abstract class ColumnEncoder implements ColumnSink {
   }
 
   /** Completes the row group. */
-  final void end() throws IOException {
+  final void end(GrowingBytes page) throws IOException {
     if (values > 0) {
-      endPage();
+      endPage(page);
     }
     DictionaryPage dictionary = endChunk();
     if (dictionary != null) {

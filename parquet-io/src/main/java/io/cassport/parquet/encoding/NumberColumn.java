@@ -1,20 +1,14 @@
 package io.cassport.parquet.encoding;
 
-import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.Encoding;
-import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.statistics.Statistics;
 
 /** INT32 and INT64. */
-final class NumberColumn extends ColumnEncoder {
+final class NumberColumn extends DictionaryColumn {
   private final int width;
-  private final DictionaryUse use;
   private final NumberDictionary dictionary = new NumberDictionary();
-  private final Indexes indexes = new Indexes();
-  private final GrowingBytes plain = new GrowingBytes();
-  private long least;
-  private long greatest;
+  private long least = Long.MAX_VALUE;
+  private long greatest = Long.MIN_VALUE;
 
   NumberColumn(
       ColumnDescriptor column,
@@ -22,10 +16,8 @@ final class NumberColumn extends ColumnEncoder {
       int width,
       boolean hasDictionary,
       int dictionaryBytes) {
-    super(column, hasStatistics);
+    super(column, hasStatistics, hasDictionary, dictionaryBytes);
     this.width = width;
-    this.use = new DictionaryUse(hasDictionary, dictionaryBytes);
-    clearValues();
   }
 
   @Override
@@ -42,13 +34,10 @@ final class NumberColumn extends ColumnEncoder {
     place(repetition, definition);
     least = Math.min(least, value);
     greatest = Math.max(greatest, value);
-    if (!use.isOn()) {
-      putPlain(plain, value);
-      return;
-    }
-    indexes.add(dictionary.indexOf(value));
-    if (use.isTooLarge((long) dictionary.size() * width)) {
-      giveUpDictionary();
+    if (hasDictionary()) {
+      addIndex(dictionary.indexOf(value), entryBytes(dictionary.size()));
+    } else {
+      putPlain(plain(), value);
     }
   }
 
@@ -60,40 +49,29 @@ final class NumberColumn extends ColumnEncoder {
     }
   }
 
-  private void giveUpDictionary() {
-    use.giveUp();
-    for (int i = 0; i < indexes.count(); i++) {
-      putPlain(plain, dictionary.entry(indexes.get(i)));
-    }
-    indexes.clear();
+  @Override
+  int entries() {
+    return dictionary.size();
   }
 
   @Override
-  long dictionaryBytes() {
-    return (long) (use.isOn() ? dictionary.size() : use.entriesUsed()) * width;
+  long entryBytes(int entries) {
+    return (long) entries * width;
   }
 
   @Override
-  int valueBytes() {
-    return plain.length() + indexes.bytes(dictionary.size());
+  void putEntry(GrowingBytes out, int index) {
+    putPlain(out, dictionary.entry(index));
   }
 
   @Override
-  Encoding appendValues(GrowingBytes out) {
-    if (use.isOn()
-        && !use.saves(
-            indexes.bytes(dictionary.size()),
-            (long) dictionary.size() * width,
-            (long) indexes.count() * width)) {
-      giveUpDictionary();
-    }
-    if (use.isOn()) {
-      indexes.appendTo(out, dictionary.size());
-      use.use(dictionary.size(), (long) dictionary.size() * width);
-      return Encodings.DICTIONARY;
-    }
-    out.putBytes(plain.data(), 0, plain.length());
-    return Encoding.PLAIN;
+  long plainBytes(int values) {
+    return (long) values * width;
+  }
+
+  @Override
+  void clearDictionary() {
+    dictionary.clear();
   }
 
   @Override
@@ -112,28 +90,8 @@ final class NumberColumn extends ColumnEncoder {
 
   @Override
   void clearValues() {
-    plain.clear();
-    indexes.clear();
+    super.clearValues();
     least = Long.MAX_VALUE;
     greatest = Long.MIN_VALUE;
-  }
-
-  @Override
-  void beginChunk() {
-    dictionary.clear();
-    use.begin();
-  }
-
-  @Override
-  DictionaryPage endChunk() {
-    if (use.entriesUsed() == 0) {
-      return null;
-    }
-    GrowingBytes entries = new GrowingBytes();
-    for (int i = 0; i < use.entriesUsed(); i++) {
-      putPlain(entries, dictionary.entry(i));
-    }
-    BytesInput bytes = entries.view();
-    return new DictionaryPage(bytes, use.entriesUsed(), Encodings.DICTIONARY);
   }
 }

@@ -17,6 +17,10 @@ public final class RowGroupColumns {
 
   private final Map<ColumnDescriptor, ColumnEncoder> columns = new HashMap<>();
   private final List<ColumnEncoder> inOrder = new ArrayList<>();
+
+  /** One for all columns, because of wide tables. */
+  private final GrowingBytes page = new GrowingBytes();
+
   private final int pageBytes;
   private final int pageRows;
 
@@ -62,7 +66,7 @@ public final class RowGroupColumns {
     for (ColumnEncoder encoder : inOrder) {
       if (encoder.values() > 0
           && (encoder.rows() >= pageRows || encoder.pageBytes() >= pageBytes * FULL)) {
-        encoder.endPage();
+        encoder.endPage(page);
       }
     }
   }
@@ -82,7 +86,7 @@ public final class RowGroupColumns {
   /** Ends the last pages of the row group. */
   public void end() throws IOException {
     for (ColumnEncoder encoder : inOrder) {
-      encoder.end();
+      encoder.end(page);
     }
   }
 }

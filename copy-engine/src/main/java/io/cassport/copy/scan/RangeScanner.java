@@ -3,6 +3,7 @@ package io.cassport.copy.scan;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.ExecutionInfo;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.metadata.TokenMap;
 import io.cassport.copy.dataset.DatasetWriter;
@@ -25,9 +26,6 @@ import java.util.function.BooleanSupplier;
 
 /** Scans the spans of a query on several threads; every page becomes one batch. */
 public final class RangeScanner {
-  /** Bytes of a page above which the next pages are asked for with fewer rows. */
-  private static final int LARGE_PAGE = 4 << 20;
-
   private final CqlSession session;
   private final ScanQuery query;
   private final RowSchema schema;
@@ -88,21 +86,22 @@ public final class RangeScanner {
     RowBatch batch = new RowBatch(schema, query.pageSize());
     try (Lane lane = dataset.openLane()) {
       Optional<TokenSpan> span = open.poll();
-      CompletionStage<AsyncResultSet> first = span == null ? null : request(span);
+      PageSize size = new PageSize(query.pageSize());
+      CompletionStage<AsyncResultSet> first = span == null ? null : request(span, size);
       while (span != null) {
         Optional<TokenSpan> next = pause.getAsBoolean() ? null : open.poll();
-        BoundStatement statement = query.bind(span.orElse(null), tokenMap);
+        BoundStatement statement = bind(span, size);
         CompletionStage<AsyncResultSet> page = first;
         first = null;
         while (page != null) {
           AsyncResultSet rows = Retries.await(session, statement, page, control);
           if (rows.hasMorePages()) {
             // asked for now, used after this page: the server reads while this thread encodes
-            statement = nextPage(statement, rows);
+            statement = nextPage(statement, rows, size);
             page = session.executeAsync(statement);
           } else {
             page = null;
-            first = next == null ? null : request(next);
+            first = next == null ? null : request(next, size);
           }
           fill(batch, rows);
           lane.write(batch);
@@ -117,18 +116,19 @@ public final class RangeScanner {
     }
   }
 
-  private CompletionStage<AsyncResultSet> request(Optional<TokenSpan> span) {
-    return session.executeAsync(query.bind(span.orElse(null), tokenMap));
+  private CompletionStage<AsyncResultSet> request(Optional<TokenSpan> span, PageSize size) {
+    return session.executeAsync(bind(span, size));
   }
 
-  private static BoundStatement nextPage(BoundStatement statement, AsyncResultSet rows) {
-    BoundStatement next = statement.setPagingState(rows.getExecutionInfo().getPagingState());
-    int bytes = rows.getExecutionInfo().getResponseSizeInBytes();
-    int size = statement.getPageSize();
-    if (bytes > LARGE_PAGE && size > 1) {
-      return next.setPageSize((int) Math.max(1, (long) size * LARGE_PAGE / bytes));
-    }
-    return next;
+  private BoundStatement bind(Optional<TokenSpan> span, PageSize size) {
+    return query.bind(span.orElse(null), tokenMap).setPageSize(size.rows());
+  }
+
+  private static BoundStatement nextPage(
+      BoundStatement statement, AsyncResultSet rows, PageSize size) {
+    ExecutionInfo page = rows.getExecutionInfo();
+    size.follow(rows.remaining(), page.getResponseSizeInBytes());
+    return statement.setPagingState(page.getPagingState()).setPageSize(size.rows());
   }
 
   private void fill(RowBatch batch, AsyncResultSet page) {

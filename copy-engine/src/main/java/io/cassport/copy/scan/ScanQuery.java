@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param keyspace for routing, or null
  * @param spans the ranges, or one null element when the query is sent once as it is
  * @param consistency of the reads
- * @param pageSize rows
+ * @param pageSize the most rows of a page
  */
 public record ScanQuery(
     PreparedStatement prepared,
@@ -42,7 +42,6 @@ public record ScanQuery(
       }
     }
     return builder
-        .setPageSize(pageSize)
         .setConsistencyLevel(consistency)
         .setIdempotence(true)
         .setTimeout(PAGE_TIMEOUT)

@@ -149,6 +149,7 @@ public final class CopyJob {
         now,
         control.rows(),
         control.bytes(),
+        control.retries(),
         now == CopyProgress.State.COMPLETED ? 100 : control.percent(),
         started,
         ended,

@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param state where the job stands
  * @param rows rows written or loaded so far
  * @param bytes bytes written to, or read from, objects so far
+ * @param retries requests that failed for a passing reason and were sent again, each time counted
  * @param percent from 0 to 100, never going back; 100 only when the job is complete
  * @param started when it began
  * @param ended when it ended, or null while it runs
@@ -22,6 +23,7 @@ public record CopyProgress(
     State state,
     long rows,
     long bytes,
+    long retries,
     double percent,
     Instant started,
     Instant ended,

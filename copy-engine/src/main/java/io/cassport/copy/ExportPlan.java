@@ -12,6 +12,7 @@ import io.cassport.copy.files.Locations;
 import io.cassport.copy.job.Errors;
 import io.cassport.copy.job.JobControl;
 import io.cassport.copy.job.RateLimit;
+import io.cassport.copy.scan.DroppedColumns;
 import io.cassport.copy.scan.RangeScanner;
 import io.cassport.copy.scan.ScanQuery;
 import io.cassport.copy.scan.TokenSpan;
@@ -177,7 +178,10 @@ record ExportPlan(
             manifest,
             canResume() ? resumeKey : null,
             control)) {
+      DroppedColumns dropped =
+          DroppedColumns.before(context.session(), query.prepared().getResultSetDefinitions());
       scan(dataset, control);
+      dropped.check();
       return ObjectTable.written(dataset.commit());
     }
   }

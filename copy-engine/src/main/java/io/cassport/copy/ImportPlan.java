@@ -18,6 +18,7 @@ import io.cassport.copy.load.Loader;
 import io.cassport.copy.load.ObjectLoad;
 import io.cassport.copy.load.Rejections;
 import io.cassport.copy.load.TableWriter;
+import io.cassport.copy.load.Unfinished;
 import io.cassport.format.Direction;
 import io.cassport.format.FormatOptions;
 import io.cassport.format.FormatProvider;
@@ -202,7 +203,10 @@ record ImportPlan(
       List<LocalObject> claimed = ledger.claim(objects);
       try {
         errorFiles = load(table, claimed, loads, warnings, ledger, control);
-      } catch (SQLException | RuntimeException e) {
+      } catch (SQLException e) {
+        ledger.failed(LedgerUse.outcomes(loads), e);
+        throw options.get(CopyOptions.DRYRUN) ? e : Unfinished.told(e, loads, ledger.isUsed());
+      } catch (RuntimeException e) {
         ledger.failed(LedgerUse.outcomes(loads), e);
         throw e;
       }

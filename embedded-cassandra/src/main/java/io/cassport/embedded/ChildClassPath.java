@@ -15,8 +15,6 @@ import java.util.Optional;
 /** The class path of a child JVM: this module, then Cassandra's jars as the build recorded them. */
 final class ChildClassPath {
 
-  private static final String RESOURCE = "cassandra.classpath";
-
   private final List<Path> entries;
 
   private ChildClassPath(List<Path> entries) {
@@ -28,13 +26,14 @@ final class ChildClassPath {
    *
    * @throws IllegalStateException when there is none, or when a jar that it names is not there
    */
-  static ChildClassPath read() {
+  static ChildClassPath read(CassandraVersion version) {
     List<Path> entries = new ArrayList<>();
     entries.add(ownLocation());
-    try (InputStream in = ChildClassPath.class.getResourceAsStream(RESOURCE)) {
+    try (InputStream in = ChildClassPath.class.getResourceAsStream(version.resource())) {
       if (in == null) {
         throw new IllegalStateException(
-            "The class path of Cassandra is not recorded; build the module embedded-cassandra with Maven, at least up to the phase generate-resources");
+            "The class path of Cassandra is not recorded as %s; build the module that does it with Maven, at least up to the phase generate-resources"
+                .formatted(version.resource()));
       }
       new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
@@ -48,7 +47,7 @@ final class ChildClassPath {
     for (Path entry : entries) {
       if (!Files.exists(entry)) {
         throw new IllegalStateException(
-            "The recorded class path of Cassandra names %s, which is not there; build the module embedded-cassandra again on this machine"
+            "The recorded class path of Cassandra names %s, which is not there; build the module that records it again on this machine"
                 .formatted(entry));
       }
     }

@@ -14,10 +14,10 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A development and test server: a real Cassandra 5.0 of one or three nodes, each in a JVM of its
- * own on this machine. It is for work inside a checkout of this project, since it runs Cassandra
- * from the local Maven repository that the build recorded; it is nothing to run in production, and
- * no part of the driver.
+ * A development and test server: a real Cassandra, mostly 5.0, of one or three nodes, each in a JVM
+ * of its own on this machine. It is for work inside a checkout of this project, since it runs
+ * Cassandra from the local Maven repository that the build recorded; it is nothing to run in
+ * production, and no part of the driver.
  *
  * <p>The nodes listen on 127.0.0.1 to 127.0.0.3, all on one port number; anybody may log in unless
  * {@link Builder#passwordAuthentication()} was chosen. They need a Java 17, whatever Java the
@@ -41,6 +41,9 @@ public final class EmbeddedCassandra implements AutoCloseable {
   private final List<NodeProcess> nodes = new CopyOnWriteArrayList<>();
   private final Thread shutdownHook = new Thread(this::stop, "stop-embedded-cassandra");
   private boolean stopped;
+  private NodeCommand command;
+  private ChildClassPath classPath;
+  private Duration startTimeout;
 
   private EmbeddedCassandra(Path directory, boolean temporary, FileChannel lock) {
     this.directory = directory;
@@ -99,6 +102,83 @@ public final class EmbeddedCassandra implements AutoCloseable {
   }
 
   /**
+   * Kills a node, as {@code kill -9} does, and returns when it is gone.
+   *
+   * @param node the node's number, counted from 1
+   */
+  public void kill(int node) {
+    node(node).kill();
+  }
+
+  /**
+   * Stops a node as a system that shuts down does, and returns when it is gone.
+   *
+   * @param node the node's number, counted from 1
+   */
+  public void stop(int node) {
+    node(node).terminate();
+  }
+
+  /**
+   * Starts a node again that was killed or stopped, and returns when it and all others answer.
+   *
+   * @param node the node's number, counted from 1
+   * @throws IllegalStateException when it is running, or does not answer in time
+   */
+  public void restart(int node) {
+    if (node(node).isAlive()) {
+      throw new IllegalStateException("Node " + node + " is running");
+    }
+    nodes.set(node - 1, node(node).again(command, classPath));
+    awaitAll();
+  }
+
+  /** True unless the node was killed or stopped, or has ended by itself. */
+  public boolean isRunning(int node) {
+    return node(node).isAlive();
+  }
+
+  /**
+   * Waits until all nodes answer and find each other up.
+   *
+   * @throws IllegalStateException when one is not running, or does not answer in time
+   */
+  public void awaitAll() {
+    long deadline = System.nanoTime() + startTimeout.toNanos();
+    for (NodeProcess each : nodes) {
+      await(each, nodes.size() - 1, deadline, nodes);
+    }
+  }
+
+  /**
+   * Freezes a node: it keeps its connections and answers nothing. Not on Windows.
+   *
+   * @param node the node's number, counted from 1
+   */
+  public void freeze(int node) {
+    node(node).freeze(true);
+  }
+
+  /**
+   * Lets a frozen node go on.
+   *
+   * @param node the node's number, counted from 1
+   */
+  public void thaw(int node) {
+    node(node).freeze(false);
+  }
+
+  /**
+   * Sets something that Cassandra offers by JMX, until the node ends.
+   *
+   * @param node the node's number, counted from 1
+   * @param attribute of the StorageService, such as {@code RangeRpcTimeout}
+   */
+  public void set(int node, String attribute, Object value) {
+    Management.set(node(node).pid(), attribute, value);
+  }
+
+  /**
    * Stops all nodes and returns when they are gone: at once when the data is temporary, which is
    * then removed, and otherwise after they have written down what they hold. Closing again does
    * nothing.
@@ -141,8 +221,9 @@ public final class EmbeddedCassandra implements AutoCloseable {
   private void start(Builder builder, ClusterLayout layout) {
     Runtime.getRuntime().addShutdownHook(shutdownHook);
     long deadline = System.nanoTime() + builder.startTimeout.toNanos();
-    NodeCommand command = new NodeCommand(java17(), builder.heap, temporary);
-    ChildClassPath classPath = ChildClassPath.read();
+    command = new NodeCommand(java17(), builder.heap, temporary);
+    classPath = ChildClassPath.read(builder.version);
+    startTimeout = builder.startTimeout;
     for (int number = 1; number <= layout.nodes(); number++) {
       NodeConfiguration configuration =
           new NodeConfiguration(
@@ -150,26 +231,32 @@ public final class EmbeddedCassandra implements AutoCloseable {
               number,
               directory.resolve("node" + number),
               builder.security,
-              number == builder.nodeElsewhere ? OTHER_DATACENTER : DATACENTER);
+              number == builder.nodeElsewhere ? OTHER_DATACENTER : DATACENTER,
+              builder.version);
       configuration.write();
       nodes.add(NodeProcess.start(configuration, command, classPath));
       if (number == 1) {
         // The others ask the first node who else is there, so it has to be there before them.
-        await(nodes.get(0), 0, deadline, builder.startTimeout);
+        await(nodes.get(0), 0, deadline, nodes);
       }
     }
     if (layout.nodes() > 1) {
       for (NodeProcess node : nodes) {
-        await(node, layout.nodes() - 1, deadline, builder.startTimeout);
+        await(node, layout.nodes() - 1, deadline, nodes);
       }
     }
   }
 
-  private void await(NodeProcess node, int peers, long deadline, Duration timeout) {
+  /**
+   * Waits until a node answers.
+   *
+   * @param alive the nodes without which it never would
+   */
+  private void await(NodeProcess node, int peers, long deadline, List<NodeProcess> alive) {
     while (!node.answers(peers)) {
-      nodes.forEach(NodeProcess::requireAlive);
+      alive.forEach(NodeProcess::requireAlive);
       if (System.nanoTime() - deadline > 0) {
-        throw node.failure("did not answer within " + timeout);
+        throw node.failure("did not answer within " + startTimeout);
       }
       try {
         Thread.sleep(PROBE_INTERVAL_MILLIS);
@@ -179,7 +266,7 @@ public final class EmbeddedCassandra implements AutoCloseable {
       }
     }
     // Another process may be the one that answers: then this one has failed to bind the port.
-    nodes.forEach(NodeProcess::requireAlive);
+    alive.forEach(NodeProcess::requireAlive);
   }
 
   /** The choices for a server; every one has a default. */
@@ -192,6 +279,7 @@ public final class EmbeddedCassandra implements AutoCloseable {
     private Duration startTimeout = Duration.ofMinutes(2);
     private ClientSecurity security = ClientSecurity.NONE;
     private int nodeElsewhere;
+    private CassandraVersion version = CassandraVersion.V5_0;
 
     private Builder() {}
 
@@ -204,6 +292,12 @@ public final class EmbeddedCassandra implements AutoCloseable {
         throw new IllegalArgumentException("A cluster has 1 or 3 nodes, not " + count);
       }
       this.nodes = count;
+      return this;
+    }
+
+    /** Another line of Cassandra than 5.0. */
+    public Builder version(CassandraVersion line) {
+      this.version = Objects.requireNonNull(line, "line");
       return this;
     }
 

@@ -52,6 +52,10 @@ record NodeCommand(Path java, String heap, boolean temporary) {
     arguments.addAll(jvm(configuration));
     classPath.memoryMeterAgent().ifPresent(agent -> arguments.add("-javaagent:" + agent));
     EXPORTS.forEach(name -> arguments.add("--add-exports=" + name + "=ALL-UNNAMED"));
+    configuration
+        .version()
+        .opens()
+        .forEach(name -> arguments.add("--add-opens=" + name + "=ALL-UNNAMED"));
     OPENS.forEach(name -> arguments.add("--add-opens=" + name + "=ALL-UNNAMED"));
     arguments.addAll(cassandra(configuration));
     if (temporary) {

@@ -16,9 +16,15 @@ import java.util.stream.LongStream;
  * @param home the directory of the node's files
  * @param security what the node asks of its clients
  * @param datacenter the name of the data center that the node is in
+ * @param version of Cassandra
  */
 record NodeConfiguration(
-    ClusterLayout layout, int node, Path home, ClientSecurity security, String datacenter) {
+    ClusterLayout layout,
+    int node,
+    Path home,
+    ClientSecurity security,
+    String datacenter,
+    CassandraVersion version) {
 
   private static final int TOKENS = 16;
   // Any fixed number: a cluster gets the same uneven ranges on every start, as real ones have.
@@ -126,15 +132,17 @@ record NodeConfiguration(
 
   private String yamlText() {
     String directory = quotable(home.toAbsolutePath().toString());
-    return YAML.formatted(
-            TOKENS,
-            tokens(),
-            layout.address(1),
-            layout.address(node),
-            layout.storagePort(),
-            layout.nativePort(),
-            directory)
-        + security.yaml();
+    String text =
+        YAML.formatted(
+                TOKENS,
+                tokens(),
+                layout.address(1),
+                layout.address(node),
+                layout.storagePort(),
+                layout.nativePort(),
+                directory)
+            + security.yaml();
+    return version.yaml(text);
   }
 
   /** A path with slashes and doubled quotes, as YAML's single quotes want it. */

@@ -24,6 +24,7 @@ final class NodeProcess {
 
   private final NodeConfiguration configuration;
   private final Process process;
+  private volatile boolean frozen;
 
   private NodeProcess(NodeConfiguration configuration, Process process) {
     this.configuration = configuration;
@@ -108,8 +109,57 @@ final class NodeProcess {
             .formatted(configuration.node(), address(), what, tail()));
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Ends the process as a crash does; returns when it is gone. */
+  void kill() {
+    process.toHandle().destroyForcibly();
+    awaitStop();
+  }
+
+  /**
+   * Ends the process as a system that shuts down does, so that what it holds is written down;
+   * returns when it is gone.
+   */
+  void terminate() {
+    // not of the Process, which also ends the stream, and with it temporary data
+    process.toHandle().destroy();
+    awaitStop();
+  }
+
+  /** Stops the process where it is, with its connections open, or lets it go on. */
+  void freeze(boolean frozen) {
+    if (this.frozen == frozen || !isAlive()) {
+      return;
+    }
+    try {
+      int exit =
+          new ProcessBuilder("kill", frozen ? "-STOP" : "-CONT", Long.toString(pid()))
+              .inheritIO()
+              .start()
+              .waitFor();
+      if (exit != 0) {
+        throw failure("could not be sent a signal");
+      }
+      this.frozen = frozen;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Sending node " + configuration.node() + " a signal", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while a signal was sent", e);
+    }
+  }
+
+  /** The same node in a JVM of its own, once this one is gone. */
+  NodeProcess again(NodeCommand command, ChildClassPath classPath) {
+    return start(configuration, command, classPath);
+  }
+
   /** The end of the stream asks the node to stop; see {@link NodeMain}. */
   void askToStop() {
+    freeze(false);
     try {
       process.getOutputStream().close();
     } catch (IOException e) {

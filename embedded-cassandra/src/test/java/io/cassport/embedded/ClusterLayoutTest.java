@@ -68,7 +68,8 @@ class ClusterLayoutTest {
             node,
             directory.resolve("it's node" + node),
             ClientSecurity.NONE,
-            "datacenter1");
+            "datacenter1",
+            CassandraVersion.V5_0);
     configuration.write();
     List<String> lines = Files.readAllLines(configuration.yaml());
     assertThat(lines).anyMatch(line -> line.contains("it''s node" + node + "/commitlog'"));

@@ -19,6 +19,11 @@ public interface ObjectReader extends AutoCloseable {
   /** The parts that can be read independently, in the object's order; empty when it has no rows. */
   List<Split> splits();
 
+  /** What its splits are called in messages. */
+  default String splitName() {
+    return "part";
+  }
+
   /**
    * Why values of a column can never become a CQL type, as the end of a sentence, or empty when
    * they can (single values may still be out of range).

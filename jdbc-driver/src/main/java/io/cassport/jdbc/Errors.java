@@ -1,6 +1,7 @@
 package io.cassport.jdbc;
 
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
+import com.datastax.oss.driver.api.core.DriverExecutionException;
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.InvalidKeyspaceException;
 import com.datastax.oss.driver.api.core.NodeUnavailableException;
@@ -207,7 +208,9 @@ final class Errors {
 
   static Throwable unwrap(Throwable thrown) {
     Throwable cause = thrown;
-    while ((cause instanceof ExecutionException || cause instanceof CompletionException)
+    while ((cause instanceof ExecutionException
+            || cause instanceof CompletionException
+            || cause instanceof DriverExecutionException)
         && cause.getCause() != null) {
       cause = cause.getCause();
     }

@@ -3,6 +3,7 @@ package io.cassport.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import com.datastax.oss.driver.api.core.DriverExecutionException;
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.InvalidKeyspaceException;
 import com.datastax.oss.driver.api.core.NoNodeAvailableException;
@@ -51,6 +52,7 @@ final class ErrorsTest {
         Arguments.of(new ServerError(null, "java.lang.NullPointerException"), "HY000"),
         Arguments.of(new IllegalArgumentException("what"), "HY000"),
         Arguments.of(new CompletionException(new SyntaxError(null, "wrapped")), "42000"),
+        Arguments.of(new DriverExecutionException(new SyntaxError(null, "wrapped")), "42000"),
         Arguments.of(new ExecutionException(new DriverTimeoutException("wrapped")), "HYT00"));
   }
 

@@ -93,6 +93,11 @@ final class ParquetObjectReader implements ObjectReader {
   }
 
   @Override
+  public String splitName() {
+    return "row group";
+  }
+
+  @Override
   public List<Split> splits() {
     return splits;
   }

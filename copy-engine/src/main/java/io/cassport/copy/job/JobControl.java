@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class JobControl {
   private final LongAdder rows = new LongAdder();
   private final LongAdder bytes = new LongAdder();
+  private final LongAdder retries = new LongAdder();
   private final AtomicReference<String> stopReason = new AtomicReference<>();
   private volatile double workTotal = 1;
   private double workDone;
@@ -21,6 +22,11 @@ public final class JobControl {
   /** More bytes are written or read. */
   public void addBytes(long count) {
     bytes.add(count);
+  }
+
+  /** Requests were sent again. */
+  public void addRetries(long count) {
+    retries.add(count);
   }
 
   /** How much work there is, in any unit. */
@@ -41,6 +47,11 @@ public final class JobControl {
   /** Bytes so far. */
   public long bytes() {
     return bytes.sum();
+  }
+
+  /** Requests sent again so far. */
+  public long retries() {
+    return retries.sum();
   }
 
   /** From 0 to 99.9; never going back, because only the end of the job is 100. */

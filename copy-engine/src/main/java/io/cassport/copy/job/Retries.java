@@ -2,7 +2,9 @@ package io.cassport.copy.job;
 
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
+import com.datastax.oss.driver.api.core.NodeUnavailableException;
 import com.datastax.oss.driver.api.core.connection.BusyConnectionException;
 import com.datastax.oss.driver.api.core.connection.ClosedConnectionException;
 import com.datastax.oss.driver.api.core.connection.HeartbeatException;
@@ -13,7 +15,9 @@ import com.datastax.oss.driver.api.core.servererrors.OverloadedException;
 import com.datastax.oss.driver.api.core.servererrors.QueryExecutionException;
 import com.datastax.oss.driver.api.core.servererrors.SyntaxError;
 import com.datastax.oss.driver.api.core.servererrors.UnauthorizedException;
+import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -22,8 +26,11 @@ import java.util.regex.Pattern;
 
 /** Asks again for what failed for a passing reason, with growing pauses. */
 public final class Retries {
-  /** How often one request is sent at the most. */
+  /** How often one request is sent at the most; some 12 s with the pauses. */
   public static final int ATTEMPTS = 10;
+
+  /** The same for one that an overloaded server refuses, which it does until the load is less. */
+  public static final int OVERLOADED_ATTEMPTS = 60;
 
   private static final Pattern NO_TABLE =
       Pattern.compile("(?i)unconfigured table|(table|keyspace|view) \\S+ does(n't| not) exist");
@@ -49,13 +56,17 @@ public final class Retries {
     for (int attempt = 1; ; attempt++) {
       control.check();
       try {
-        return current.toCompletableFuture().get();
+        AsyncResultSet answer = current.toCompletableFuture().get();
+        control.addRetries(answer.getExecutionInfo().getErrors().size());
+        return answer;
       } catch (ExecutionException e) {
         Throwable cause = unwrap(e);
-        if (attempt >= ATTEMPTS || !isPassing(cause)) {
-          throw serverError("read rows", cause);
+        control.addRetries(sentBefore(cause));
+        if (!isWorthAnother(cause, attempt)) {
+          throw serverError("read rows", attempt, cause);
         }
         Thread.sleep(pauseMillis(attempt));
+        control.addRetries(1);
         current = session.executeAsync(statement);
       }
     }
@@ -67,12 +78,38 @@ public final class Retries {
     return pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1);
   }
 
+  /** True when a request that has failed that often is to be sent again. */
+  public static boolean isWorthAnother(Throwable failure, int attempts) {
+    return isPassing(failure) && attempts < (isOverload(failure) ? OVERLOADED_ATTEMPTS : ATTEMPTS);
+  }
+
+  /** How often the session itself had sent a request again, to other nodes, before it failed. */
+  public static int sentBefore(Throwable failure) {
+    if (failure instanceof AllNodesFailedException all) {
+      int sent = all.getAllErrors().values().stream().mapToInt(List::size).sum();
+      return Math.max(0, sent - 1);
+    }
+    return failure instanceof DriverException driver && driver.getExecutionInfo() != null
+        ? driver.getExecutionInfo().getErrors().size()
+        : 0;
+  }
+
+  /** True when a server refused because it has too much to do. */
+  public static boolean isOverload(Throwable failure) {
+    if (failure instanceof AllNodesFailedException all) {
+      return all.getAllErrors().values().stream()
+          .flatMap(List::stream)
+          .anyMatch(Retries::isOverload);
+    }
+    return failure instanceof OverloadedException;
+  }
+
   /** True when the same request may succeed later. */
   public static boolean isPassing(Throwable failure) {
     if (failure instanceof AllNodesFailedException all) {
       return all.getAllErrors().isEmpty()
           || all.getAllErrors().values().stream()
-              .flatMap(java.util.List::stream)
+              .flatMap(List::stream)
               .allMatch(Retries::isPassing);
     }
     return failure instanceof DriverTimeoutException
@@ -80,7 +117,10 @@ public final class Retries {
         || failure instanceof QueryExecutionException
         || failure instanceof ClosedConnectionException
         || failure instanceof HeartbeatException
-        || failure instanceof BusyConnectionException;
+        || failure instanceof BusyConnectionException
+        // what is found among the errors of single nodes
+        || failure instanceof NodeUnavailableException
+        || failure instanceof IOException;
   }
 
   /** The failure itself, without the wrappers of futures. */
@@ -91,6 +131,11 @@ public final class Retries {
       cause = cause.getCause();
     }
     return cause;
+  }
+
+  /** The same of a request that was sent several times. */
+  public static SQLException serverError(String what, int attempts, Throwable cause) {
+    return serverError(attempts == 1 ? what : what + " in " + attempts + " attempts", cause);
   }
 
   /** What the server or the driver said, as an SQLException with its SQLState. */

@@ -131,6 +131,11 @@ public final class LoadLedger implements AutoCloseable {
     }
   }
 
+  /** True when it notes what is loaded. */
+  public boolean isUsed() {
+    return claims != null;
+  }
+
   /**
    * What an interrupted COPY has loaded of a claimed file, as its {@link FileOutcome} told it; null
    * when there is nothing to go on from.

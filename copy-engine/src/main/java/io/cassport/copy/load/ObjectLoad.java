@@ -67,6 +67,15 @@ public final class ObjectLoad {
 
   /** The splits whose rows the server has all acknowledged; empty for none. */
   public String splitsLoaded() {
+    return SplitSet.text(loadedSplits());
+  }
+
+  /** The first split of which a row may be missing. */
+  int firstSplitLeft() {
+    return loadedSplits().nextClearBit(0);
+  }
+
+  BitSet loadedSplits() {
     BitSet loaded = new BitSet();
     loaded.or(loadedBefore);
     for (int split = 0; split < rowsLoadedOfSplit.length(); split++) {
@@ -74,7 +83,7 @@ public final class ObjectLoad {
         loaded.set(split);
       }
     }
-    return SplitSet.text(loaded);
+    return loaded;
   }
 
   /** The file. */

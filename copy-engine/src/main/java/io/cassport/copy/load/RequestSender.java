@@ -1,11 +1,14 @@
 package io.cassport.copy.load;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import io.cassport.copy.job.JobControl;
 import io.cassport.copy.job.Retries;
 import io.cassport.format.RejectedRow;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -69,6 +72,7 @@ final class RequestSender implements AutoCloseable {
             (rows, error) -> {
               try {
                 if (error == null) {
+                  sentAgain(rows.getExecutionInfo().getErrors());
                   acknowledged(request, rows.wasApplied());
                 } else {
                   failed(request, Retries.unwrap(error));
@@ -78,6 +82,14 @@ final class RequestSender implements AutoCloseable {
                 window.release(request.bytes());
               }
             });
+  }
+
+  /** What the session itself had to send to other nodes. */
+  private void sentAgain(List<Map.Entry<Node, Throwable>> errors) {
+    control.addRetries(errors.size());
+    if (errors.stream().anyMatch(each -> Retries.isOverload(each.getValue()))) {
+      window.slowDown();
+    }
   }
 
   private void acknowledged(WriteRequest request, boolean applied) {
@@ -98,14 +110,15 @@ final class RequestSender implements AutoCloseable {
 
   @SuppressWarnings("FutureReturnValueIgnored") // the window counts what is under way
   private void failed(WriteRequest request, Throwable error) {
+    control.addRetries(Retries.sentBefore(error));
     boolean again =
-        Retries.isPassing(error)
+        Retries.isWorthAnother(error, request.attempt())
             && !request.load().writer().isCounter()
-            && request.attempt() < Retries.ATTEMPTS
             && failure.get() == null
             && !control.isStopped();
     if (again) {
       window.slowDown();
+      control.addRetries(1);
       retries.schedule(
           () -> submit(request.again()),
           Retries.pauseMillis(request.attempt()),
@@ -121,13 +134,26 @@ final class RequestSender implements AutoCloseable {
     window.release(request.bytes());
   }
 
+  private static SQLException told(WriteRequest row, Throwable error) {
+    SQLException told = Retries.serverError("write " + row.firstRow(), row.attempt(), error);
+    if (!row.load().writer().isCounter() || !Retries.isPassing(error)) {
+      return told;
+    }
+    return new SQLException(
+        told.getMessage()
+            + "; whether this row was counted nobody knows, and so it was not sent again: a"
+            + " counter that is sent twice may count twice",
+        told.getSQLState(),
+        error);
+  }
+
   /**
    * What the server calls invalid is that row's own fault, unless the table is gone.
    *
    * @param row a request of one row, or of several that failed together
    */
   private boolean rejectOrFail(WriteRequest row, Throwable error) {
-    SQLException told = Retries.serverError("write " + row.firstRow(), error);
+    SQLException told = told(row, error);
     if (!(error instanceof InvalidQueryException)
         || row.rows().size() > 1
         || told.getSQLState().equals("42S02")) {
@@ -158,12 +184,30 @@ final class RequestSender implements AutoCloseable {
     }
   }
 
-  private boolean sendRow(WriteRequest row) {
+  private boolean sendRow(WriteRequest first) {
+    WriteRequest row = first;
+    while (true) {
+      try {
+        count(row, session.execute(row.statement(options)).wasApplied());
+        return true;
+      } catch (RuntimeException e) {
+        Throwable error = Retries.unwrap(e);
+        if (!Retries.isWorthAnother(error, row.attempt()) || control.isStopped() || !paused(row)) {
+          return rejectOrFail(row, error);
+        }
+        control.addRetries(1);
+        row = row.again();
+      }
+    }
+  }
+
+  private static boolean paused(WriteRequest row) {
     try {
-      count(row, session.execute(row.statement(options)).wasApplied());
+      Thread.sleep(Retries.pauseMillis(row.attempt()));
       return true;
-    } catch (RuntimeException e) {
-      return rejectOrFail(row, Retries.unwrap(e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

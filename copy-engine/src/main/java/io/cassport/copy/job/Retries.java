@@ -55,7 +55,10 @@ public final class Retries {
         if (attempt >= ATTEMPTS || !isPassing(cause)) {
           throw serverError("read rows", cause);
         }
-        Thread.sleep(pauseMillis(attempt));
+        long pause = pauseMillis(attempt);
+        control.log().retry("read", attempt, pause, cause);
+        Thread.sleep(pause);
+        control.addRetries(1);
         current = session.executeAsync(statement);
       }
     }

@@ -97,9 +97,9 @@ public final class CopyJob {
       runner = Thread.currentThread();
     }
     CopyJobs.started(this);
-    log.start(plan.description());
-    reports.begin();
     try {
+      log.start(plan.description());
+      reports.begin();
       control.check();
       CopyResult result = plan.run(id, control);
       end(CopyProgress.State.COMPLETED, null);

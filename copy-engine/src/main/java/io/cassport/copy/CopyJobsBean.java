@@ -21,7 +21,8 @@ final class CopyJobsBean implements CopyJobsMXBean {
     for (int copy = 1; ; copy++) {
       ObjectName tried = new ObjectName(NAME + (copy == 1 ? "" : ",loader=" + copy));
       try {
-        jobs.name = ManagementFactory.getPlatformMBeanServer().registerMBean(bean, tried).getObjectName();
+        jobs.name =
+            ManagementFactory.getPlatformMBeanServer().registerMBean(bean, tried).getObjectName();
         return jobs;
       } catch (InstanceAlreadyExistsException e) {
         // another class loader's copy of the driver has this name

@@ -143,8 +143,8 @@ final class CopyJobsBeanIT {
                 rows.getLong("rows"),
                 rows.getLong("bytes"),
                 rows.getLong("retries"),
-                rows.getTimestamp("started").getTime(),
-                rows.getTimestamp("ended").getTime(),
+                rows.getTimestamp("started").toInstant().toEpochMilli(),
+                rows.getTimestamp("ended").toInstant().toEpochMilli(),
                 rows.getString("error")));
       }
     }
@@ -156,8 +156,8 @@ final class CopyJobsBeanIT {
               job.get("rows"),
               job.get("bytes"),
               job.get("retries"),
-              ((Date) job.get("started")).getTime(),
-              ((Date) job.get("ended")).getTime(),
+              ((Date) job.get("started")).toInstant().toEpochMilli(),
+              ((Date) job.get("ended")).toInstant().toEpochMilli(),
               job.get("error")));
     }
     assertThat(shown).isEqualTo(said).hasSize(2);

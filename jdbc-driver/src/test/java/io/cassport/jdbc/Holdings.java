@@ -44,8 +44,8 @@ record Holdings(
 
   static Holdings of(Connection monitor) throws SQLException, IOException {
     return new Holdings(
-        threads(),
-        handles(),
+        threadsNow(),
+        handlesNow(),
         SessionRegistry.SHARED.size(),
         clients(monitor),
         runningJobs(monitor));

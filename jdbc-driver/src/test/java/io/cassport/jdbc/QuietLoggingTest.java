@@ -32,8 +32,8 @@ class QuietLoggingTest {
     Handler handler =
         new Handler() {
           @Override
-          public void publish(LogRecord record) {
-            records.add(record);
+          public void publish(LogRecord logged) {
+            records.add(logged);
           }
 
           @Override

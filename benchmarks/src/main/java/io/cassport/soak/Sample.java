@@ -53,7 +53,7 @@ record Sample(
             .filter(pool -> pool.getName().equals("direct"))
             .mapToLong(BufferPoolMXBean::getMemoryUsed)
             .sum(),
-        resident(),
+        residentNow(),
         count(HANDLES, 1),
         ManagementFactory.getThreadMXBean().getThreadCount(),
         clients(monitor),
@@ -61,7 +61,7 @@ record Sample(
         rounds);
   }
 
-  private static long resident() throws IOException {
+  private static long residentNow() throws IOException {
     if (!Files.isReadable(STATUS)) {
       return 0;
     }

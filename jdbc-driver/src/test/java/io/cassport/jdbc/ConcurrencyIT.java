@@ -41,7 +41,7 @@ final class ConcurrencyIT {
     Server.makeKeyspace("turmoil");
     monitor = Server.connect("turmoil");
     Server.run(monitor, "CREATE TABLE t (id int PRIMARY KEY, bucket int, v text)");
-    for (int i = 0; i < THREADS; i++) {
+    for (int i = 0; i < TurmoilSteps.TABLES; i++) {
       Server.run(monitor, "CREATE TABLE into_" + i + " (id int PRIMARY KEY, bucket int, v text)");
     }
     try (PreparedStatement insert =
@@ -77,8 +77,7 @@ final class ConcurrencyIT {
   }
 
   private void holdsWith(String harm, Opening opening) throws Exception {
-    Server.run(
-        monitor, "COPY t TO '" + directory.resolve("source") + "/' WITH MAX_FILE_SIZE='30KB'");
+    Server.run(monitor, "COPY t TO '" + directory.resolve("source") + "/' WITH CONCURRENCY=3");
     String url = Server.url("turmoil", "");
     // what is made once for the whole JVM is made here
     turmoil(opening, url, 1, TimeUnit.SECONDS.toNanos(1));
@@ -96,8 +95,8 @@ final class ConcurrencyIT {
     for (Path target : present.subList(0, Math.min(TARGETS_READ_AGAIN, present.size()))) {
       assertThat(rowsOf(target)).as("%s", target).isEqualTo(TurmoilSteps.ROWS);
     }
-    for (int thread : turmoil.loaded()) {
-      assertThat(LedgerFiles.count(monitor, "into_" + thread)).isEqualTo(TurmoilSteps.ROWS);
+    for (int table : turmoil.loaded()) {
+      assertThat(LedgerFiles.count(monitor, "into_" + table)).isEqualTo(TurmoilSteps.ROWS);
     }
     report(harm, turmoil, before, after);
   }

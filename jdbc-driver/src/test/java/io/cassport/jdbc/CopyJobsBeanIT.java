@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cassport.copy.CopyJobsMXBean;
 import java.io.File;
 import java.lang.management.ManagementFactory;
-import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -192,38 +191,5 @@ final class CopyJobsBeanIT {
       ((AutoCloseable) first).close();
       ((AutoCloseable) second).close();
     }
-  }
-
-  /** In a thread of its own, whose thread-locals go with it. */
-  private static WeakReference<ClassLoader> usedAndLetGo() throws Exception {
-    CompletableFuture<WeakReference<ClassLoader>> used = new CompletableFuture<>();
-    Thread thread =
-        new Thread(
-            () -> {
-              try (URLClassLoader loader = loader()) {
-                Callable<Connection> driver = driver(loader);
-                try (Connection connection = driver.call();
-                    Statement statement = connection.createStatement()) {
-                  statement.execute("COPY t TO '" + folder + "/gone.parquet'");
-                }
-                ((AutoCloseable) driver).close();
-                used.complete(new WeakReference<>(loader));
-              } catch (Exception e) {
-                used.completeExceptionally(e);
-              }
-            });
-    thread.start();
-    thread.join();
-    return used.get();
-  }
-
-  @Test
-  void aLoaderThatIsLetGoCanBeCollected() throws Exception {
-    WeakReference<ClassLoader> loader = usedAndLetGo();
-    for (int i = 0; i < 100 && loader.get() != null; i++) {
-      System.gc();
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
-    assertThat(loader.get()).isNull();
   }
 }

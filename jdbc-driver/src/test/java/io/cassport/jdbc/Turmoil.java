@@ -87,7 +87,7 @@ final class Turmoil {
     return targets;
   }
 
-  /** The threads whose table has all rows, because an import said so. */
+  /** The tables that have all rows, because an import said so. */
   Set<Integer> loaded() {
     return loaded;
   }

@@ -9,7 +9,11 @@ import java.util.function.Consumer;
 public interface CopyControl {
   /**
    * Calls the listener a few times a second while a COPY of this statement runs, and once at its
-   * end, on a thread of the job. Null takes the listener away.
+   * end, on a thread of the job's own, one call at a time. It holds for the COPYs that begin after
+   * this call; null takes the listener away.
+   *
+   * <p>A listener that throws is not called again for that COPY, which goes on. The COPY waits for
+   * its last call some seconds at the most.
    */
   void setCopyListener(Consumer<CopyProgress> listener);
 

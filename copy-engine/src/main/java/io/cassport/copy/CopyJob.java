@@ -4,37 +4,35 @@ import static io.cassport.copy.StatementOptions.authorized;
 
 import io.cassport.copy.job.Errors;
 import io.cassport.copy.job.JobControl;
+import io.cassport.copy.job.JobLog;
 import io.cassport.format.ColumnSchema;
 import io.cassport.grammar.CopyFrom;
 import io.cassport.grammar.CopyTo;
 import io.cassport.grammar.Statement;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** One COPY: planned and checked when it is made, done when it is run. */
 public final class CopyJob {
   private static final AtomicLong NEXT_ID = new AtomicLong();
-  private static final long REPORT_MILLIS = 200;
 
   private final long id = NEXT_ID.incrementAndGet();
   private final String statement;
   private final Clock clock = Clock.systemUTC();
-  private final JobControl control = new JobControl();
-  private final List<Consumer<CopyProgress>> listeners = new CopyOnWriteArrayList<>();
+  private final JobLog log = new JobLog(id);
+  private final JobControl control = new JobControl(log);
+  private final ProgressReports reports = new ProgressReports(this::progress, log);
   private final Plan plan;
-  private volatile CopyProgress.State state = CopyProgress.State.RUNNING;
   private volatile Instant started = clock.instant();
-  private volatile Instant ended;
-  private volatile String error;
-  private volatile Thread runner;
+  private volatile Ending ending;
+  private Thread runner;
 
   private CopyJob(String statement, Plan plan) {
     this.statement = statement;
@@ -44,7 +42,13 @@ public final class CopyJob {
   /** Planned work: everything is checked, nothing is read or written. */
   sealed interface Plan permits ExportPlan, ImportPlan {
     CopyResult run(long jobId, JobControl control) throws SQLException;
+
+    /** What the log says about it: no values of rows, and no credentials. */
+    Map<String, Object> description();
   }
+
+  /** How it ended, all at once, so that nobody sees half of it. */
+  private record Ending(CopyProgress.State state, Instant at, String error) {}
 
   /**
    * Plans a statement: options, table, columns, paths and files are checked.
@@ -89,31 +93,41 @@ public final class CopyJob {
    */
   public CopyResult run() throws SQLException {
     started = clock.instant();
-    runner = Thread.currentThread();
-    CopyJobs.add(this);
-    ScheduledExecutorService reporter = startReporter();
+    synchronized (this) {
+      runner = Thread.currentThread();
+    }
+    CopyJobs.started(this);
     try {
+      log.start(plan.description());
+      reports.begin();
       control.check();
       CopyResult result = plan.run(id, control);
       end(CopyProgress.State.COMPLETED, null);
       return result;
     } catch (SQLException e) {
-      if (control.isStopped()) {
-        end(CopyProgress.State.CANCELLED, e.getMessage());
-        Thread.interrupted(); // cancel() may have interrupted this thread to wake it
-        control.check();
-      }
-      end(CopyProgress.State.FAILED, e.getMessage());
-      throw e;
+      SQLException told = control.isStopped() ? cancelled(e) : e;
+      end(control.isStopped() ? CopyProgress.State.CANCELLED : CopyProgress.State.FAILED, told);
+      throw told;
     } catch (RuntimeException e) {
-      end(CopyProgress.State.FAILED, e.toString());
-      throw new SQLException("COPY failed unexpectedly: " + e, "58030", e);
+      SQLException told = new SQLException("COPY failed unexpectedly: " + e, "58030", e);
+      end(CopyProgress.State.FAILED, told);
+      throw told;
+    } catch (Error e) {
+      end(CopyProgress.State.FAILED, new SQLException(e.toString(), "58030", e));
+      throw e;
     } finally {
-      runner = null;
-      if (reporter != null) {
-        reporter.shutdownNow();
-      }
-      report();
+      reports.end();
+      CopyJobs.ended(this);
+    }
+  }
+
+  /** What a stage met when it was stopped is not the reason why the job ends. */
+  private SQLException cancelled(SQLException met) {
+    try {
+      control.check();
+      return met;
+    } catch (SQLException reason) {
+      return reason;
     }
   }
 
@@ -142,68 +156,60 @@ public final class CopyJob {
 
   /** Where the job stands. */
   public CopyProgress progress() {
-    CopyProgress.State now = state;
+    Ending end = ending;
+    boolean complete = end != null && end.state() == CopyProgress.State.COMPLETED;
+    Instant until = end == null ? clock.instant() : end.at();
+    double seconds = Duration.between(started, until).toNanos() / 1e9;
     return new CopyProgress(
         id,
         statement,
-        now,
+        end == null ? CopyProgress.State.RUNNING : end.state(),
         control.rows(),
         control.bytes(),
         control.retries(),
-        now == CopyProgress.State.COMPLETED ? 100 : control.percent(),
+        seconds <= 0 ? 0 : control.rowsOfThisRun() / seconds,
+        complete ? 100 : control.percent(),
+        end == null ? control.secondsLeft() : null,
         started,
-        ended,
-        error);
+        end == null ? null : end.at(),
+        end == null ? null : end.error());
   }
 
   /** Calls the listener a few times a second while the job runs, and at its end. */
   public void addListener(Consumer<CopyProgress> listener) {
-    listeners.add(listener);
+    reports.add(listener);
   }
 
   private void stop(String reason) {
-    control.stop(reason);
-    Thread waiting = runner;
-    if (waiting != null) {
-      waiting.interrupt();
+    synchronized (this) {
+      if (ending != null) {
+        return;
+      }
+      control.stop(reason);
+      if (runner != null) {
+        runner.interrupt();
+      }
     }
   }
 
-  private void end(CopyProgress.State finalState, String message) {
-    runner = null;
-    ended = clock.instant();
-    error = message;
-    state = finalState;
-  }
-
-  @SuppressWarnings("FutureReturnValueIgnored") // shut down with the job
-  private ScheduledExecutorService startReporter() {
-    if (listeners.isEmpty()) {
-      return null;
+  private void end(CopyProgress.State state, SQLException failure) {
+    synchronized (this) {
+      runner = null;
+      if (control.isStopped()) {
+        Thread.interrupted(); // stop() interrupted this thread to wake it, and nothing else
+      }
+      ending = new Ending(state, clock.instant(), failure == null ? null : failure.getMessage());
     }
-    ScheduledExecutorService reporter =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "cassport-progress");
-              thread.setDaemon(true);
-              return thread;
-            });
-    reporter.scheduleAtFixedRate(this::report, REPORT_MILLIS, REPORT_MILLIS, TimeUnit.MILLISECONDS);
-    return reporter;
-  }
-
-  private void report() {
-    CopyProgress progress = progress();
-    listeners.removeIf(listener -> !told(listener, progress));
-  }
-
-  /** False for a listener that fails: it is not asked again, and the job goes on. */
-  private static boolean told(Consumer<CopyProgress> listener, CopyProgress progress) {
-    try {
-      listener.accept(progress);
-      return true;
-    } catch (RuntimeException e) {
-      return false;
+    CopyProgress last = progress();
+    Map<String, Object> how = new LinkedHashMap<>();
+    how.put("state", state);
+    how.put("rows", last.rows());
+    how.put("bytes", last.bytes());
+    how.put("retries", last.retries());
+    how.put("seconds", last.elapsed(last.ended()).toNanos() / 1e9);
+    if (failure != null) {
+      how.put("sqlstate", failure.getSQLState());
     }
+    log.end(how, state == CopyProgress.State.FAILED);
   }
 }

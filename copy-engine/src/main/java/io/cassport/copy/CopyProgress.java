@@ -12,7 +12,10 @@ import java.time.Instant;
  * @param rows rows written or loaded so far
  * @param bytes bytes written to, or read from, objects so far
  * @param retries requests that failed for a passing reason and were sent again, each time counted
- * @param percent from 0 to 100, never going back; 100 only when the job is complete
+ * @param rowsPerSecond of this run, without what an earlier run had done
+ * @param percent from 0 to 100, never going back; 100 only when the job is complete. Of the whole
+ *     work: what an earlier run had done counts.
+ * @param secondsLeft at this run's pace, or null while nothing can be said and once it has ended
  * @param started when it began
  * @param ended when it ended, or null while it runs
  * @param error why it failed, or null
@@ -24,7 +27,9 @@ public record CopyProgress(
     long rows,
     long bytes,
     long retries,
+    double rowsPerSecond,
     double percent,
+    Double secondsLeft,
     Instant started,
     Instant ended,
     String error) {
@@ -41,22 +46,8 @@ public record CopyProgress(
     CANCELLED
   }
 
-  /** Rows a second since the start, at the given moment or at the end. */
-  public double rowsPerSecond(Instant now) {
-    double seconds = elapsed(now).toNanos() / 1e9;
-    return seconds <= 0 ? 0 : rows / seconds;
-  }
-
   /** The time since the start, at the given moment or at the end. */
   public Duration elapsed(Instant now) {
     return Duration.between(started, ended == null ? now : ended);
-  }
-
-  /** The seconds left by the percentage so far, or null when nothing can be said. */
-  public Double secondsLeft(Instant now) {
-    if (state != State.RUNNING || percent < 0.5) {
-      return null;
-    }
-    return elapsed(now).toNanos() / 1e9 * (100 - percent) / percent;
   }
 }

@@ -23,7 +23,9 @@ import io.cassport.format.FormatProvider;
 import io.cassport.grammar.CopyTo;
 import java.sql.SQLException;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -161,9 +163,26 @@ record ExportPlan(
         : asked.intValue();
   }
 
+  /** Null stands for a query that is sent as it is. */
+  private static double share(TokenSpan span) {
+    return span == null ? 1 : span.share();
+  }
+
   /** True when a run that is cut off can be gone on with. */
   boolean canResume() {
     return options.get(CopyOptions.RESUME);
+  }
+
+  @Override
+  public Map<String, Object> description() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("kind", "export");
+    fields.put("format", format.name());
+    fields.put("target", target.path());
+    fields.put("threads", threads(options));
+    fields.put("ranges", query.spans().size());
+    fields.put("resume", canResume());
+    return fields;
   }
 
   @Override
@@ -199,8 +218,9 @@ record ExportPlan(
     Queue<Optional<TokenSpan>> open = new ConcurrentLinkedQueue<>();
     (done.isEmpty() ? query.spans() : TokenSpan.without(query.spans(), done))
         .forEach(span -> open.add(Optional.ofNullable(span)));
-    control.setWork(1);
-    control.addWork(done.stream().mapToDouble(TokenSpan::share).sum());
+    control.beginWork(
+        query.spans().stream().mapToDouble(ExportPlan::share).sum(),
+        done.stream().mapToDouble(TokenSpan::share).sum());
     while (!open.isEmpty()) {
       long until = canResume() ? System.nanoTime() + CHECKPOINT_NANOS : Long.MAX_VALUE;
       List<Optional<TokenSpan>> scanned =

@@ -30,6 +30,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -189,6 +190,18 @@ record ImportPlan(
               + " file; check the path, or name the FORMAT");
     }
     return kept;
+  }
+
+  @Override
+  public Map<String, Object> description() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("kind", "import");
+    fields.put("format", format.name());
+    fields.put("table", statement.table());
+    fields.put("files", objects.size());
+    fields.put("resume", options.get(CopyOptions.RESUME));
+    fields.put("dryrun", options.get(CopyOptions.DRYRUN));
+    return fields;
   }
 
   @Override

@@ -229,11 +229,21 @@ final class CassportConnection extends ConnectionSettings {
     }
     if (!perRequest(session())) {
       SessionRegistry.Lease own = SessionRegistry.SHARED.acquire(settings, name);
-      SessionRegistry.Lease before = lease;
-      lease = own;
-      before.close();
+      exchange(own);
     }
     keyspace = wanted;
+  }
+
+  private void exchange(SessionRegistry.Lease own) throws SQLException {
+    SessionRegistry.Lease before = own;
+    synchronized (this) {
+      if (!closed) {
+        before = lease;
+        lease = own;
+      }
+    }
+    before.close();
+    open();
   }
 
   private boolean exists(CqlIdentifier name) {
@@ -270,8 +280,12 @@ final class CassportConnection extends ConnectionSettings {
 
   // Statements
 
-  private <S extends CassportStatement> S added(S statement) {
+  private <S extends CassportStatement> S added(S statement) throws SQLException {
     statements.add(statement);
+    if (closed) { // meanwhile, by another thread, which may not have seen it
+      statement.close();
+      throw Errors.connectionClosed();
+    }
     return statement;
   }
 
@@ -294,7 +308,8 @@ final class CassportConnection extends ConnectionSettings {
   }
 
   /** Another kind of result is given as what there is, with a warning, as JDBC has it. */
-  private <S extends CassportStatement> S asked(S statement, int type, int concurrency) {
+  private <S extends CassportStatement> S asked(S statement, int type, int concurrency)
+      throws SQLException {
     if (type != ResultSet.TYPE_FORWARD_ONLY) {
       statement.scroll();
     }
@@ -422,7 +437,10 @@ final class CassportConnection extends ConnectionSettings {
 
   // Life
 
-  /** Ends a capture as CAPTURE OFF does, closes the statements, and gives the session back. */
+  /**
+   * Ends a capture as CAPTURE OFF does, closes the statements, and gives the session back. What
+   * other threads execute in them is cancelled.
+   */
   @Override
   public void close() throws SQLException {
     synchronized (this) {
@@ -431,34 +449,25 @@ final class CassportConnection extends ConnectionSettings {
       }
       closed = true;
     }
-    SQLException failure = null;
     try {
-      try {
-        finishCapture(); // first: closing a result would wait for its rows, whoever answers
-      } catch (SQLException e) {
-        failure = e;
-      }
+      // first the capture: closing a result would wait for its rows, whoever answers
+      Closing closing = new Closing().and(() -> capture.close(() -> answers(PATIENCE_SECONDS)));
       for (CassportStatement statement : List.copyOf(statements)) {
-        try {
-          statement.close();
-        } catch (SQLException e) {
-          failure = first(failure, e);
-        }
+        closing.and(statement::close);
       }
+      closing.end();
     } finally {
-      lease.close();
-    }
-    if (failure != null) {
-      throw failure;
+      giveBack();
     }
   }
 
-  private static SQLException first(SQLException failure, SQLException more) {
-    if (failure == null) {
-      return more;
+  /** A USE in another thread may be about to exchange the session. */
+  private void giveBack() {
+    SessionRegistry.Lease last;
+    synchronized (this) {
+      last = lease;
     }
-    failure.addSuppressed(more);
-    return failure;
+    last.close();
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.cassport.copy.CopyProgress;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,10 @@ class CassportStatement extends StatementSettings implements CopyControl {
   private final List<String> batch = new ArrayList<>();
   private volatile boolean closed;
   private volatile Execution execution;
+
+  /** The call of execute that is under way, if one is. */
+  private volatile Execution executing;
+
   private volatile Consumer<CopyProgress> copyListener;
   private volatile CopyJob copyJob;
 
@@ -45,18 +50,36 @@ class CassportStatement extends StatementSettings implements CopyControl {
 
   // Executing
 
-  /** Ends what the last call left, and begins a new one. */
+  /** Ends what the last call left, and begins a new one, which close by another thread cancels. */
   final Execution begin() throws SQLException {
     open();
     results.close();
     warnings.clear();
     Execution begun = new Execution(getQueryTimeout());
-    execution = begun;
+    synchronized (results) {
+      open();
+      execution = begun;
+      executing = begun;
+    }
     return begun;
   }
 
+  /** Results that another thread's close did not see are closed here. */
+  private void checkStillOpen() throws SQLException {
+    if (closed) {
+      results.close();
+      open();
+    }
+  }
+
   final boolean executeParts(List<Part> parts) throws SQLException {
-    results.add(new StatementRunner(connection, this, begin()).run(parts));
+    Execution begun = begin();
+    try {
+      results.add(new StatementRunner(connection, this, begun).run(parts));
+    } finally {
+      executing = null;
+    }
+    checkStillOpen();
     return results.advance();
   }
 
@@ -68,10 +91,12 @@ class CassportStatement extends StatementSettings implements CopyControl {
     while (!rows && results.updateCount() >= 0) {
       rows = results.advance(); // a script may say USE or CONSISTENCY before its query
     }
-    if (!rows) {
+    ResultSet current = rows ? results.current() : null;
+    if (current == null) {
+      open(); // another thread may have closed it meanwhile
       throw Errors.syntax("this statement had no rows; use execute or executeUpdate for it");
     }
-    return results.current();
+    return current;
   }
 
   final long updateParts(List<Part> parts) throws SQLException {
@@ -81,7 +106,12 @@ class CassportStatement extends StatementSettings implements CopyControl {
       }
     }
     executeParts(parts);
-    return results.sum();
+    try {
+      return results.sum();
+    } catch (SQLSyntaxErrorException e) {
+      open(); // another thread may have closed it meanwhile, and taken the counts away
+      throw e;
+    }
   }
 
   final int asInt(long count) {
@@ -119,7 +149,7 @@ class CassportStatement extends StatementSettings implements CopyControl {
 
   /** Called by a result that is closed. */
   final void resultClosed(CassportResultSet ended) throws SQLException {
-    if (results.closed(ended) && isCloseOnCompletion()) {
+    if (results.closed(ended) && !closed && isCloseOnCompletion()) {
       close();
     }
   }
@@ -183,19 +213,24 @@ class CassportStatement extends StatementSettings implements CopyControl {
   }
 
   final <T> long[] runBatch(List<T> elements, PartsOf<T> parts) throws SQLException {
-    BatchRunner runner = new BatchRunner(connection, this, begin());
-    return runner.run(
-        new BatchRunner.Elements() {
-          @Override
-          public int size() {
-            return elements.size();
-          }
+    Execution begun = begin();
+    try {
+      return new BatchRunner(connection, this, begun)
+          .run(
+              new BatchRunner.Elements() {
+                @Override
+                public int size() {
+                  return elements.size();
+                }
 
-          @Override
-          public List<Part> get(int index) throws SQLException {
-            return parts.parts(elements.get(index));
-          }
-        });
+                @Override
+                public List<Part> get(int index) throws SQLException {
+                  return parts.parts(elements.get(index));
+                }
+              });
+    } finally {
+      executing = null;
+    }
   }
 
   @Override
@@ -285,15 +320,23 @@ class CassportStatement extends StatementSettings implements CopyControl {
 
   // Life
 
+  /** Cancels what another thread executes in it, and closes its results. */
   @Override
   public void close() throws SQLException {
-    if (closed) {
-      return;
+    Execution running;
+    synchronized (results) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      running = executing;
+    }
+    if (running != null) {
+      running.cancel();
     }
     try {
       results.close();
     } finally {
-      closed = true;
       connection.statementClosed(this);
     }
   }

@@ -25,6 +25,9 @@ final class ConnectionCapture {
   private volatile Capture capture;
   private volatile CaptureFeed feeding;
 
+  /** Set with the connection's end, so that nobody begins what nobody would finish. */
+  private boolean closed;
+
   /** True while rows are taken. */
   boolean isOn() {
     Capture now = capture;
@@ -39,6 +42,9 @@ final class ConnectionCapture {
   ResultTable start(CaptureStart statement, CopyContext context, List<Object> markers)
       throws SQLException {
     synchronized (turn) {
+      if (closed) {
+        throw Errors.connectionClosed();
+      }
       if (isOn()) {
         throw Errors.syntax("a CAPTURE is on already on this connection; CAPTURE OFF ends it");
       }
@@ -174,6 +180,14 @@ final class ConnectionCapture {
       waiting.cancel();
     }
     CopyResult unused = DriverLoader.run(() -> end(waiting));
+  }
+
+  /** The same with the connection's end: no other capture can begin. */
+  void close(BooleanSupplier answers) throws SQLException {
+    synchronized (turn) {
+      closed = true;
+    }
+    finish(answers);
   }
 
   /** Rows that are still to be fetched are not waited for, by whoever ends the capture. */

@@ -3,6 +3,8 @@ package io.cassport.jdbc;
 import io.cassport.copy.CopyJob;
 import io.cassport.copy.CopyResult;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,7 +19,10 @@ import java.util.concurrent.TimeUnit;
 final class Execution {
   private final int timeoutSeconds;
   private boolean cancelled;
-  private CompletableFuture<?> waitingFor;
+
+  /** Several when a result is closed by another thread than the one that reads it. */
+  private final List<CompletableFuture<?>> waitingFor = new ArrayList<>();
+
   private CopyJob job;
   private Thread interruptible;
 
@@ -32,19 +37,17 @@ final class Execution {
 
   /** Ends the wait of another thread; it gets 57014. */
   void cancel() {
-    CompletableFuture<?> future;
+    List<CompletableFuture<?>> futures;
     CopyJob running;
     synchronized (this) {
       cancelled = true;
       if (interruptible != null) {
         interruptible.interrupt();
       }
-      future = waitingFor;
+      futures = List.copyOf(waitingFor);
       running = job;
     }
-    if (future != null) {
-      future.cancel(true);
-    }
+    futures.forEach(future -> future.cancel(true));
     if (running != null) {
       running.cancel();
     }
@@ -63,12 +66,19 @@ final class Execution {
       }
       throw Errors.cancelled();
     }
-    waitingFor = future;
-    job = running;
+    if (future != null) {
+      waitingFor.add(future);
+    }
+    if (running != null) {
+      job = running;
+    }
   }
 
-  private synchronized void end() {
-    waitingFor = null;
+  private synchronized void end(CompletableFuture<?> future) {
+    waitingFor.removeIf(other -> other == future);
+  }
+
+  private synchronized void endJob() {
     job = null;
   }
 
@@ -87,7 +97,7 @@ final class Execution {
       Thread.currentThread().interrupt();
       throw Errors.cancelled();
     } finally {
-      end();
+      end(future);
     }
   }
 
@@ -124,7 +134,7 @@ final class Execution {
     try {
       return copy.run();
     } finally {
-      end();
+      endJob();
       if (timer != null) {
         timer.shutdownNow();
       }

@@ -16,13 +16,15 @@ sealed interface Outcome {
     return new Rows(MemoryRows.of(columns, List.of(row)));
   }
 
-  /** Closes rows that nobody will read. */
+  /** Closes rows that nobody will read; all of them, whatever comes of one. */
   static void closeAll(List<Outcome> outcomes) throws SQLException {
+    Closing closing = new Closing();
     for (Outcome outcome : outcomes) {
       if (outcome instanceof Rows rows) {
-        rows.source().close();
+        closing.and(rows.source()::close);
       }
     }
+    closing.end();
   }
 
   /**

@@ -22,7 +22,7 @@ final class PagedRows implements RowSource {
   private final long maxRows;
   private final Consumer<AsyncResultSet> onPage;
   private AsyncResultSet page;
-  private List<Row> rows;
+  private volatile List<Row> rows = List.of();
   private int position;
   private boolean beyondFirst;
   private long given;
@@ -31,6 +31,7 @@ final class PagedRows implements RowSource {
   private CompletionStage<AsyncResultSet> nextPage;
   private final List<ResultColumn> serverColumns;
   private SQLException changed;
+  private volatile boolean closed;
 
   /**
    * Begins with the first page.
@@ -60,15 +61,19 @@ final class PagedRows implements RowSource {
 
   private void take(AsyncResultSet next) throws SQLException {
     page = next;
-    rows = CaptureFeed.rows(next);
-    position = 0;
-    nextPage = null;
+    List<Row> came = CaptureFeed.rows(next);
+    synchronized (this) {
+      checkOpen();
+      rows = came;
+      position = 0;
+      nextPage = null;
+    }
     List<ResultColumn> columns = ResultColumn.of(next.getColumnDefinitions());
     if (!columns.equals(serverColumns)) {
       changed = Errors.columnsChanged(columns); // cells would be taken for those of other columns
     }
     if (feed != null) {
-      feed.accept(next, rows);
+      feed.accept(next, came);
     }
     if (changed != null) {
       throw changed;
@@ -118,29 +123,41 @@ final class PagedRows implements RowSource {
     if (changed != null) {
       throw changed;
     }
-    while (position == rows.size()) {
+    List<Row> here = rows;
+    while (position >= here.size()) {
+      checkOpen();
       if (!page.hasMorePages()) {
         return false;
       }
-      askForNextPage();
-      AsyncResultSet next = await(nextPage);
+      AsyncResultSet next = await(askForNextPage());
       onPage.accept(next);
       take(next);
       beyondFirst = true;
+      here = rows;
     }
-    current = rows.set(position++, null); // so that a row can go as soon as it is used
+    int left = here.size() - position - 1;
+    current = here.set(position++, null); // so that a row can go as soon as it is used
     given++;
-    int left = rows.size() - position;
-    if ((beyondFirst || left <= rows.size() / 2) && (maxRows == 0 || given + left < maxRows)) {
+    if ((beyondFirst || left <= here.size() / 2) && (maxRows == 0 || given + left < maxRows)) {
       askForNextPage();
     }
     return true;
   }
 
-  private void askForNextPage() {
+  /** Another thread may close the result while this one reads it. */
+  private void checkOpen() throws SQLException {
+    if (closed) {
+      throw Errors.state("the ResultSet is closed");
+    }
+  }
+
+  /** The next page when there is one, else null. */
+  private synchronized CompletionStage<AsyncResultSet> askForNextPage() throws SQLException {
+    checkOpen();
     if (nextPage == null && page.hasMorePages()) {
       nextPage = page.fetchNextPage();
     }
+    return nextPage;
   }
 
   @Override
@@ -156,12 +173,14 @@ final class PagedRows implements RowSource {
 
   @Override
   public void close() throws SQLException {
-    current = null;
-    again.clear();
-    rows = List.of();
-    position = 0;
-    if (nextPage != null) {
-      nextPage.toCompletableFuture().cancel(true);
+    CompletionStage<AsyncResultSet> coming;
+    synchronized (this) {
+      closed = true; // another thread may be reading just now: what it looks at stays as it is
+      rows = List.of();
+      coming = nextPage;
+    }
+    if (coming != null) {
+      coming.toCompletableFuture().cancel(true);
     }
     if (feed != null) {
       feed.drain();

@@ -2,6 +2,7 @@ package io.cassport.jdbc;
 
 import org.slf4j.ILoggerFactory;
 import org.slf4j.IMarkerFactory;
+import org.slf4j.Logger;
 import org.slf4j.helpers.BasicMarkerFactory;
 import org.slf4j.helpers.NOPLoggerFactory;
 import org.slf4j.helpers.NOPMDCAdapter;
@@ -10,10 +11,14 @@ import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
  * The slf4j binding of the one-jar build, where slf4j itself is moved to another package and nobody
- * else's binding could be found: it logs nothing. In the plain jar it is registered nowhere.
+ * else's binding could be found. It logs nothing; with the system property {@code
+ * cassport.log=system} what our own loggers say goes to {@link System.Logger}. In the plain jar it
+ * is registered nowhere.
  */
 public final class QuietLogging implements SLF4JServiceProvider {
-  private final ILoggerFactory loggers = new NOPLoggerFactory();
+  private static final String PROPERTY = "cassport.log";
+
+  private final ILoggerFactory quiet = new NOPLoggerFactory();
   private final IMarkerFactory markers = new BasicMarkerFactory();
   private final MDCAdapter diagnostics = new NOPMDCAdapter();
 
@@ -22,7 +27,12 @@ public final class QuietLogging implements SLF4JServiceProvider {
 
   @Override
   public ILoggerFactory getLoggerFactory() {
-    return loggers;
+    return "system".equals(System.getProperty(PROPERTY)) ? this::ours : quiet;
+  }
+
+  private Logger ours(String name) {
+    boolean own = name.startsWith("io.cassport.") && !name.startsWith("io.cassport.shaded.");
+    return own ? new SystemLog(name) : quiet.getLogger(name);
   }
 
   @Override

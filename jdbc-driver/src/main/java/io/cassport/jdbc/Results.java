@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** The results of one execute call, in order, and which of them is the current one. */
+/**
+ * The results of one execute call, in order, and which of them is the current one. Thread-safe,
+ * because a statement may be closed while it executes; what is closed is closed outside the lock.
+ */
 final class Results {
   private final CassportStatement statement;
   private final Deque<Outcome> outcomes = new ArrayDeque<>();
@@ -19,12 +22,12 @@ final class Results {
     this.statement = statement;
   }
 
-  void add(List<Outcome> more) {
+  synchronized void add(List<Outcome> more) {
     outcomes.addAll(more);
   }
 
   /** Makes the next result the current one; true when it has rows. */
-  boolean advance() {
+  synchronized boolean advance() {
     Outcome next = outcomes.poll();
     result = null;
     updateCount = -1;
@@ -43,16 +46,15 @@ final class Results {
   boolean advance(int current) throws SQLException {
     switch (current) {
       case Statement.KEEP_CURRENT_RESULT -> {
-        if (result != null) {
-          kept.add(result);
-        }
+        keepCurrent();
       }
       case Statement.CLOSE_CURRENT_RESULT -> closeCurrent();
       case Statement.CLOSE_ALL_RESULTS -> {
-        closeCurrent();
-        for (CassportResultSet set : List.copyOf(kept)) {
-          set.close();
+        Closing closing = new Closing().and(this::closeCurrent);
+        for (CassportResultSet set : takeKept()) {
+          closing.and(set::close);
         }
+        closing.end();
       }
       default ->
           throw Errors.data("getMoreResults(" + current + ") is none of JDBC's constants", "22003");
@@ -60,19 +62,43 @@ final class Results {
     return advance();
   }
 
+  private synchronized void keepCurrent() {
+    if (result != null) {
+      kept.add(result);
+    }
+  }
+
   private void closeCurrent() throws SQLException {
-    CassportResultSet ending = result;
-    result = null;
+    CassportResultSet ending = takeCurrent();
     if (ending != null) {
       ending.close();
     }
   }
 
-  CassportResultSet current() {
+  private synchronized CassportResultSet takeCurrent() {
+    CassportResultSet taken = result;
+    result = null;
+    return taken;
+  }
+
+  private synchronized List<CassportResultSet> takeKept() {
+    List<CassportResultSet> taken = List.copyOf(kept);
+    kept.clear();
+    return taken;
+  }
+
+  private synchronized List<Outcome> takeOutcomes() {
+    List<Outcome> taken = List.copyOf(outcomes);
+    outcomes.clear();
+    updateCount = -1;
+    return taken;
+  }
+
+  synchronized CassportResultSet current() {
     return result;
   }
 
-  long updateCount() {
+  synchronized long updateCount() {
     return updateCount;
   }
 
@@ -82,27 +108,32 @@ final class Results {
    * @throws SQLException 42000 when there is no count at all
    */
   long sum() throws SQLException {
+    List<Outcome> all = counts();
+    close();
+    long sum = Outcome.sum(all);
+    synchronized (this) {
+      updateCount = sum;
+    }
+    return sum;
+  }
+
+  private synchronized List<Outcome> counts() {
     List<Outcome> all = new ArrayList<>(outcomes);
     if (updateCount >= 0) {
       all.add(new Outcome.Count(updateCount));
     }
-    close();
-    updateCount = Outcome.sum(all);
-    return updateCount;
+    return all;
   }
 
-  /** Closes all. */
+  /** Closes all, whatever comes of one. */
   void close() throws SQLException {
-    List<Outcome> rest = List.copyOf(outcomes);
-    outcomes.clear();
-    updateCount = -1;
-    List<CassportResultSet> older = List.copyOf(kept);
-    kept.clear();
-    closeCurrent();
+    List<Outcome> rest = takeOutcomes();
+    List<CassportResultSet> older = takeKept();
+    Closing closing = new Closing().and(this::closeCurrent);
     for (CassportResultSet set : older) {
-      set.close();
+      closing.and(set::close);
     }
-    Outcome.closeAll(rest);
+    closing.and(() -> Outcome.closeAll(rest)).end();
   }
 
   /**
@@ -110,7 +141,7 @@ final class Results {
    *
    * @return whether nothing is left to be read
    */
-  boolean closed(CassportResultSet ended) {
+  synchronized boolean closed(CassportResultSet ended) {
     kept.remove(ended);
     return ended == result && outcomes.isEmpty();
   }

@@ -1,6 +1,7 @@
 package io.cassport.jdbc;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import io.cassport.copy.CopyManagement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class SessionRegistry {
     private Lease(SessionKey key, Shared shared) {
       this.key = key;
       this.shared = shared;
+      CopyManagement.enter();
     }
 
     CqlSession session() {
@@ -49,6 +51,7 @@ final class SessionRegistry {
         }
         closed = true;
       }
+      CopyManagement.leave();
       release(key, shared);
     }
   }
@@ -75,15 +78,25 @@ final class SessionRegistry {
     }
     // Connecting may take long: only those who want the same session wait for it.
     synchronized (shared) {
+      boolean connected = false;
       try {
         if (shared.session == null) {
           shared.session = SessionFactory.connect(key);
         }
+        connected = true;
         return new Lease(key, shared);
-      } catch (SQLException | RuntimeException e) {
-        release(key, shared);
-        throw e;
+      } finally {
+        if (!connected) {
+          release(key, shared); // whatever it was: a missing class too
+        }
       }
+    }
+  }
+
+  /** How many sessions are open, or being opened. */
+  int size() {
+    synchronized (sessions) {
+      return sessions.size();
     }
   }
 

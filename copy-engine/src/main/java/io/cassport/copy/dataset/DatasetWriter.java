@@ -97,7 +97,7 @@ public final class DatasetWriter implements AutoCloseable {
     try {
       for (WrittenObject object : checkpoints.restore()) {
         written.add(object);
-        control.addRows(object.rows());
+        control.addRowsBefore(object.rows());
         control.addBytes(object.size());
         PartName.number(object.path().getFileName().toString())
             .ifPresent(
@@ -277,6 +277,11 @@ public final class DatasetWriter implements AutoCloseable {
   /** The columns of the batches. */
   RowSchema schema() {
     return layout.batchSchema();
+  }
+
+  /** Rows are set down to be written later; a negative count takes them up again. */
+  void addWaiting(long rows) {
+    control.addWaiting(rows);
   }
 
   void checkStopped() throws SQLException {

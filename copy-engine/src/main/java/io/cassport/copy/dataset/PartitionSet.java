@@ -118,6 +118,7 @@ final class PartitionSet implements AutoCloseable {
           file,
           batch -> {
             dataset.checkStopped();
+            dataset.addWaiting(-batch.rowCount());
             lane.write(batch);
           });
       next.finish();

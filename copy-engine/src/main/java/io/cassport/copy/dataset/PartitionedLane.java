@@ -56,6 +56,7 @@ final class PartitionedLane implements Lane {
         destination.writer().write(fileRows, each.rows, each.count);
       } else {
         destination.spill().write(destination.file(), batch, each.rows, each.count);
+        dataset.addWaiting(each.count);
       }
       each.count = 0;
     }

@@ -65,7 +65,9 @@ public final class Retries {
         if (!isWorthAnother(cause, attempt)) {
           throw serverError("read rows", attempt, cause);
         }
-        Thread.sleep(pauseMillis(attempt));
+        long pause = pauseMillis(attempt);
+        control.log().retry("read", attempt, pause, cause);
+        Thread.sleep(pause);
         control.addRetries(1);
         current = session.executeAsync(statement);
       }

@@ -55,7 +55,9 @@ public final class Loader {
   public List<String> load(List<ObjectLoad> objects) throws SQLException {
     List<Piece> pieces = Piece.of(objects, skipRows, maxRows);
     long rows = pieces.stream().mapToLong(Piece::rows).sum();
-    control.setWork((double) Math.max(1, rows));
+    long before = objects.stream().mapToLong(ObjectLoad::rowsLoaded).sum();
+    control.addRowsBefore(before);
+    control.beginWork((double) Math.max(1, rows + before), (double) before);
     int threads = Math.min(Math.max(1, pieces.size()), threads());
     Queue<Piece> queue = new ConcurrentLinkedQueue<>(Piece.interleaved(pieces, threads));
     try (RequestSender sender = new RequestSender(session, options, control, rejections)) {

@@ -118,11 +118,10 @@ final class RequestSender implements AutoCloseable {
             && !control.isStopped();
     if (again) {
       window.slowDown();
+      long pause = Retries.pauseMillis(request.attempt());
+      control.log().retry("write", request.attempt(), pause, error);
       control.addRetries(1);
-      retries.schedule(
-          () -> submit(request.again()),
-          Retries.pauseMillis(request.attempt()),
-          TimeUnit.MILLISECONDS);
+      retries.schedule(() -> submit(request.again()), pause, TimeUnit.MILLISECONDS);
       return;
     }
     if (request.rows().size() > 1 && !Retries.isPassing(error) && failure.get() == null) {

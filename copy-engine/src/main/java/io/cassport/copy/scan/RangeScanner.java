@@ -33,6 +33,7 @@ public final class RangeScanner {
   private final RateLimit rate;
   private final JobControl control;
   private final Optional<TokenMap> tokenMap;
+  private final SpanPosition position;
 
   /**
    * Makes a scanner.
@@ -55,6 +56,8 @@ public final class RangeScanner {
     this.rate = rate;
     this.control = control;
     this.tokenMap = session.getMetadata().getTokenMap();
+    this.position =
+        SpanPosition.of(session, query.prepared().getResultSetDefinitions(), columnOrder);
   }
 
   /**
@@ -93,6 +96,7 @@ public final class RangeScanner {
         BoundStatement statement = bind(span, size);
         CompletionStage<AsyncResultSet> page = first;
         first = null;
+        double passed = 0;
         while (page != null) {
           AsyncResultSet rows = Retries.await(session, statement, page, control);
           if (rows.hasMorePages()) {
@@ -104,11 +108,14 @@ public final class RangeScanner {
             first = next == null ? null : request(next, size);
           }
           fill(batch, rows);
+          double now = Math.max(passed, position.passed(span, batch));
           lane.write(batch);
           control.addRows(batch.rowCount());
+          control.addWork(now - passed);
+          passed = now;
           rate.acquire(batch.rowCount());
         }
-        control.addWork(span.map(TokenSpan::share).orElse(1.0));
+        control.addWork(span.map(TokenSpan::share).orElse(1.0) - passed);
         scanned.add(span);
         span = next;
       }

@@ -279,6 +279,10 @@ public final class DatasetWriter implements AutoCloseable {
     return layout.batchSchema();
   }
 
+  void checkThere() throws SQLException {
+    staging.checkThere();
+  }
+
   void checkStopped() throws SQLException {
     control.check();
   }

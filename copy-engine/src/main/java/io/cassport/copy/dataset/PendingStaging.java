@@ -44,6 +44,11 @@ final class PendingStaging implements Staging {
   }
 
   @Override
+  public void checkThere() {
+    // a store has no directories that could go
+  }
+
+  @Override
   public Target target() {
     return target;
   }

@@ -150,17 +150,18 @@ public final class Locations {
 
   /** True for a path of the local disk. */
   public static boolean isLocal(Path path) {
-    return path.getFileSystem() == FileSystems.getDefault();
+    return path.getFileSystem() == FileSystems.getDefault() || path instanceof GuardedPath;
   }
 
   /**
-   * Asks a remote file system for a path, because {@link Files#exists} cannot tell a file that is
-   * not there from a server that is not.
+   * Asks a file system that is not the plain local one for a path, because {@link Files#exists}
+   * cannot tell a file that is not there from a server that is not, or a path that leads outside.
    *
-   * @throws SQLException 58030 when the server cannot be reached or refuses
+   * @throws SQLException 58030 when the server cannot be reached or refuses, 42501 when the path
+   *     leads outside the roots
    */
   public static void reach(Path path) throws SQLException {
-    if (isLocal(path)) {
+    if (path.getFileSystem() == FileSystems.getDefault()) {
       return;
     }
     try {

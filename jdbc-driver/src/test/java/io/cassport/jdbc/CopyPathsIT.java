@@ -263,8 +263,10 @@ final class CopyPathsIT {
       isRefused(REFUSED, statement);
     }
     for (String path : lookalikes("new.csv")) {
-      isRefused(NOTHING, "COPY t TO '" + path + "'");
-      isRefused(NOTHING, "CAPTURE '" + path + "'");
+      if (!path.contains("∕")) { // which is no separator, so that this is a name in the root
+        isRefused(NOTHING, "COPY t TO '" + path + "'");
+        isRefused(NOTHING, "CAPTURE '" + path + "'");
+      }
     }
     isRefused(
         NOTHING, "COPY t TO '" + root + "/p.parquet' WITH METADATA='file://" + outside + "/x'");
@@ -291,7 +293,7 @@ final class CopyPathsIT {
     Server.run(
         connection,
         "CREATE TABLE IF NOT EXISTS paths_back (v text PRIMARY KEY, n int)",
-        "COPY paths_back FROM '" + root + "/p/'");
+        "COPY paths_back FROM '" + root + "/p/' WITH LEDGER=FALSE");
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("SELECT count(*) FROM paths_back")) {
       assertThat(rows.next()).isTrue();

@@ -49,11 +49,12 @@ final class FailingTargets {
     all.put("json", List.of("COPY big TO '" + directory + "/t.json'"));
     all.put("gzip", List.of("COPY big TO '" + directory + "/t.csv.gz'"));
     all.put("dataset", List.of("COPY big TO '" + directory + "/t/'"));
-    all.put("parts", List.of("COPY big TO '" + directory + "/t/' WITH MAX_FILE_SIZE='500KB'"));
+    all.put("parts", List.of("COPY big TO '" + directory + "/t/' WITH MAX_FILE_SIZE='700KB'"));
     all.put(
         "partitions",
         List.of("COPY big TO '" + directory + "/t/' WITH PARTITION='p' AND MANIFEST=TRUE"));
-    all.put("resumable", List.of("COPY big TO '" + directory + "/t/' WITH FORMAT=CSV"));
+    all.put(
+        "resumable", List.of("COPY big TO '" + directory + "/t/' WITH FORMAT=CSV AND RESUME=TRUE"));
     all.put(
         "capture",
         List.of("CAPTURE '" + directory + "/t.csv'", "SELECT * FROM big", "CAPTURE OFF"));

@@ -155,7 +155,7 @@ final class HiddenStaging implements Staging {
 
   /** What lies in it has the permissions it will keep, and nobody else can enter. */
   private void makePlace() throws IOException {
-    Files.createDirectories(place, Privacy.ofDirectory(place));
+    Privacy.makeDirectory(place);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.cassport.copy.dataset;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -32,9 +33,18 @@ final class Privacy {
     return attributes(path, "rw-------");
   }
 
-  /** What a directory is made with that only its owner may enter. */
-  static FileAttribute<?>[] ofDirectory(Path path) {
-    return attributes(path, "rwx------");
+  /**
+   * Makes a directory that only its owner may enter, unless it is there. That above it is not made:
+   * somebody has taken it away.
+   */
+  static void makeDirectory(Path path) throws IOException {
+    try {
+      Files.createDirectory(path, attributes(path, "rwx------"));
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(path)) {
+        throw e;
+      }
+    }
   }
 
   private static FileAttribute<?>[] attributes(Path path, String permissions) {

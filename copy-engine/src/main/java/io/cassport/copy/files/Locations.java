@@ -26,6 +26,9 @@ public final class Locations {
   private static final Pattern REMOTE =
       Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+)://.*", Pattern.DOTALL);
 
+  /** A URI that begins with a user, and perhaps a password. */
+  private static final Pattern CREDENTIALS = Pattern.compile("[A-Za-z][A-Za-z0-9+.:-]*://[^/]*@");
+
   /** What the add-on takes, to tell a missing jar from a scheme that nobody knows. */
   private static final Set<String> OF_ADD_ON = Set.of("hdfs", "s3a", "s3");
 
@@ -87,6 +90,12 @@ public final class Locations {
   public Path path(String written) throws SQLException {
     if (written.isBlank()) {
       throw Errors.syntax("the path of a file is empty; write one between the quotes");
+    }
+    if (CREDENTIALS.matcher(written).lookingAt()) {
+      // and is not repeated
+      throw Errors.syntax(
+          "the path has a user before a host; credentials are connection properties and no part of"
+              + " a path");
     }
     try {
       if (isFileUri(written)) {

@@ -1,0 +1,103 @@
+package io.cassport.hadoop;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A way to a server on this host that can be cut, with whatever is on it, or fall silent. */
+final class CuttableWay implements AutoCloseable {
+  private enum State {
+    OPEN,
+    SILENT,
+    CUT
+  }
+
+  private final ServerSocket listening;
+  private final int target;
+  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private volatile State state = State.OPEN;
+
+  CuttableWay(int target) throws IOException {
+    this.target = target;
+    this.listening = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+    start(this::accept);
+  }
+
+  int port() {
+    return listening.getLocalPort();
+  }
+
+  /** Ends all connections, and each new one at once. */
+  void cut() throws IOException {
+    state = State.CUT;
+    for (Socket socket : sockets) {
+      socket.setSoLinger(true, 0); // a reset, as of a machine that has gone
+      socket.close();
+    }
+  }
+
+  /** Passes nothing on any more, and answers nothing. */
+  void silence() {
+    state = State.SILENT;
+  }
+
+  void restore() {
+    state = State.OPEN;
+  }
+
+  private static void start(Runnable task) {
+    Thread thread = new Thread(task, "cuttable-way");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void accept() {
+    while (!listening.isClosed()) {
+      try {
+        Socket client = listening.accept();
+        if (state == State.CUT) {
+          client.close();
+          continue;
+        }
+        Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+        sockets.add(client);
+        sockets.add(server);
+        start(() -> pass(client, server));
+        start(() -> pass(server, client));
+      } catch (IOException e) {
+        // closed, or the server is not there
+      }
+    }
+  }
+
+  private void pass(Socket from, Socket to) {
+    byte[] buffer = new byte[16 << 10];
+    try (from;
+        to) {
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        while (state == State.SILENT) {
+          Thread.sleep(50);
+        }
+        out.write(buffer, 0, read);
+        out.flush();
+      }
+    } catch (IOException | InterruptedException e) {
+      // cut
+    }
+    sockets.remove(from);
+    sockets.remove(to);
+  }
+
+  @Override
+  public void close() throws IOException {
+    listening.close();
+    cut();
+  }
+}

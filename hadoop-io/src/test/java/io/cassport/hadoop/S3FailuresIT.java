@@ -209,7 +209,9 @@ final class S3FailuresIT {
     List<String> before = spooled();
     try (Connection connection = database.connect(settings)) {
       for (String target :
-          List.of("cut-a/t/' WITH MAX_FILE_SIZE='500KB' AND", "cut-b/t.parquet' WITH CHUNKSIZE=50 AND")) {
+          List.of(
+              "cut-a/t/' WITH MAX_FILE_SIZE='500KB' AND",
+              "cut-b/t.parquet' WITH CHUNKSIZE=50 AND")) {
         String prefix = target.substring(0, 6);
         isIoFailure(
             outcome(

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessMode;
 import java.nio.file.CopyOption;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
@@ -121,7 +122,7 @@ final class GuardedProvider extends FileSystemProvider {
                   try {
                     return filter.accept(entry);
                   } catch (IOException e) {
-                    throw new java.nio.file.DirectoryIteratorException(e);
+                    throw new DirectoryIteratorException(e);
                   }
                 })
             .iterator();
@@ -141,10 +142,12 @@ final class GuardedProvider extends FileSystemProvider {
             directory,
             false,
             place -> {
-              if (place.exists()) {
-                throw new FileAlreadyExistsException(directory.toString());
+              synchronized (RENAMING) {
+                if (place.exists()) {
+                  throw new FileAlreadyExistsException(directory.toString());
+                }
+                place.makeDirectory(attributes);
               }
-              place.makeDirectory(attributes);
               return null;
             });
   }

@@ -3,6 +3,7 @@ package io.cassport.copy.files;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -127,6 +128,9 @@ sealed interface Place extends AutoCloseable {
         directory.move(hidden.getFileName(), directory, name);
       } catch (NoSuchFileException e) {
         throw new OutsideRootsException(real.toString());
+      } catch (IOException e) {
+        directory.deleteDirectory(hidden.getFileName());
+        throw exists() ? new FileAlreadyExistsException(real.toString()) : e; // of another process
       }
     }
 

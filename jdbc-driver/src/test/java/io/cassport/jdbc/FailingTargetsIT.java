@@ -256,7 +256,7 @@ final class FailingTargetsIT {
               whileLoading(
                   "COPY back FROM '"
                       + file
-                      + "' WITH INGESTRATE=700 AND LEDGER=FALSE AND CHUNKSIZE=20",
+                      + "' WITH INGESTRATE=700 AND LEDGER=FALSE AND CHUNKSIZE=20 AND MAXERRORS=100",
                   () -> {
                     if (remove) {
                       Files.delete(file);

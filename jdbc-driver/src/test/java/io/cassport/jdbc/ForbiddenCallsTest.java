@@ -191,17 +191,20 @@ final class ForbiddenCallsTest {
             "sslFactory",
             "debug",
             "driver",
-            "config",
-            "configFile",
             "class",
             "loginModule",
-            "hadoop.fs.s3a.impl",
-            "credentials.x.fs.s3a.aws.credentials.provider",
             "codecs",
             "requestTracker",
             "logger",
             "datastax-java-driver.advanced.auth-provider.class");
-    for (String name : names) {
+    names.forEach(name -> assertThat(ConnectionProperties.named(name)).isEmpty());
+    open(String.join("=" + poison + "&", names), poison);
+    for (String name :
+        List.of(
+            "config",
+            "configFile",
+            "hadoop.fs.s3a.impl",
+            "credentials.x.fs.s3a.aws.credentials.provider")) {
       open(name, poison);
     }
     for (ConnectionProperty property : ConnectionProperties.ALL) {

@@ -149,7 +149,7 @@ final class SecretsIT {
     connect(server, "sslCert", pem, "sslKey", pem, "sslKeyPassword", KEY);
     connect(server, "sslCert", pem, "sslKey", "/no/key", "sslKeyPassword", KEY);
     connect(server, "sslRootCert", pem, "sslKeyPassword", KEY);
-    assertThat(told.failures() - before).isEqualTo(26);
+    assertThat(told.failures() - before).isEqualTo(25);
   }
 
   private void describing(Connection connection, String url) throws SQLException {

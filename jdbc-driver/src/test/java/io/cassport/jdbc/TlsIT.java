@@ -29,7 +29,7 @@ final class TlsIT {
 
   @BeforeAll
   static void makeCertificate() {
-    expired = TestCertificate.makeExpired(directory, "expired", "ip:127.0.0.1");
+    expired = TestCertificate.makeExpired(directory, "expired", "ip:127.0.0.1", "dns:localhost");
     elsewhere = TestCertificate.make(directory, "elsewhere", "dns:elsewhere.example");
   }
 

@@ -61,7 +61,9 @@ final class Privacy {
 
   /** Begins a file that only its owner may read. */
   static OutputStream create(Path path) throws IOException {
-    return Channels.newOutputStream(Files.newByteChannel(path, NEW, ofFile(path)));
+    return isPosix(path)
+        ? Channels.newOutputStream(Files.newByteChannel(path, NEW, ofFile(path)))
+        : Files.newOutputStream(path);
   }
 
   /** Writes a file that only its owner may read. */

@@ -6,14 +6,14 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A way to a server on this host that can be cut, with whatever is on it, or fall silent. */
+/** A way to a server on this host that can be cut, with whatever is on it. */
 final class CuttableWay implements AutoCloseable {
   private enum State {
     OPEN,
-    SILENT,
     CUT
   }
 
@@ -36,14 +36,13 @@ final class CuttableWay implements AutoCloseable {
   void cut() throws IOException {
     state = State.CUT;
     for (Socket socket : sockets) {
-      socket.setSoLinger(true, 0); // a reset, as of a machine that has gone
+      try {
+        socket.setSoLinger(true, 0); // a reset, as of a machine that has gone
+      } catch (SocketException e) {
+        // closed by itself meanwhile
+      }
       socket.close();
     }
-  }
-
-  /** Passes nothing on any more, and answers nothing. */
-  void silence() {
-    state = State.SILENT;
   }
 
   void restore() {
@@ -82,13 +81,10 @@ final class CuttableWay implements AutoCloseable {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        while (state == State.SILENT) {
-          Thread.sleep(50);
-        }
         out.write(buffer, 0, read);
         out.flush();
       }
-    } catch (IOException | InterruptedException e) {
+    } catch (IOException e) {
       // cut
     }
     sockets.remove(from);

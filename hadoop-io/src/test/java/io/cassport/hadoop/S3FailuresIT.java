@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 
-/** The way to an S3 server is cut, or falls silent, in the middle. */
+/** The way to an S3 server is cut in the middle. */
 final class S3FailuresIT {
   private static final String BUCKET = "bucket";
   private static final String SECRET = "s3cr3t-of-s3";
@@ -223,27 +223,6 @@ final class S3FailuresIT {
         assertThat(spooled()).isEqualTo(before);
         way.restore();
       }
-    }
-  }
-
-  @Test
-  void anExportWhoseWayFallsSilentFailsAfterItsTimeouts() throws Exception {
-    Map<String, String> impatient = new HashMap<>(settings);
-    impatient.put("hadoop.fs.s3a.connection.timeout", "1s");
-    impatient.put("hadoop.fs.s3a.connection.establish.timeout", "1s");
-    impatient.put("hadoop.fs.s3a.attempts.maximum", "1");
-    impatient.put("hadoop.fs.s3a.retry.limit", "1");
-    List<String> before = spooled();
-    try (Connection connection = database.connect(impatient)) {
-      isIoFailure(
-          outcome(
-              connection,
-              "COPY big TO 's3a://bucket/silent/t/' WITH MAX_FILE_SIZE='500KB' AND RATE=400 AND"
-                  + " PAGESIZE=50",
-              () -> isUploading("silent/"),
-              way::silence));
-      assertThat(names("silent/")).isEmpty();
-      assertThat(spooled()).isEqualTo(before);
     }
   }
 

@@ -12,15 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A way to a server on this host that can be cut, with whatever is on it. */
 final class CuttableWay implements AutoCloseable {
-  private enum State {
-    OPEN,
-    CUT
-  }
-
   private final ServerSocket listening;
   private final int target;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-  private volatile State state = State.OPEN;
+  private volatile boolean isCut;
 
   CuttableWay(int target) throws IOException {
     this.target = target;
@@ -34,19 +29,23 @@ final class CuttableWay implements AutoCloseable {
 
   /** Ends all connections, and each new one at once. */
   void cut() throws IOException {
-    state = State.CUT;
+    isCut = true;
     for (Socket socket : sockets) {
-      try {
-        socket.setSoLinger(true, 0); // a reset, as of a machine that has gone
-      } catch (SocketException e) {
-        // closed by itself meanwhile
-      }
-      socket.close();
+      reset(socket);
     }
   }
 
+  private static void reset(Socket socket) throws IOException {
+    try {
+      socket.setSoLinger(true, 0); // a reset, as of a machine that has gone
+    } catch (SocketException e) {
+      // closed by itself meanwhile
+    }
+    socket.close();
+  }
+
   void restore() {
-    state = State.OPEN;
+    isCut = false;
   }
 
   private static void start(Runnable task) {
@@ -59,13 +58,16 @@ final class CuttableWay implements AutoCloseable {
     while (!listening.isClosed()) {
       try {
         Socket client = listening.accept();
-        if (state == State.CUT) {
-          client.close();
-          continue;
-        }
         Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
         sockets.add(client);
         sockets.add(server);
+        if (isCut) { // asked when cut() would see these two
+          reset(client);
+          reset(server);
+          sockets.remove(client);
+          sockets.remove(server);
+          continue;
+        }
         start(() -> pass(client, server));
         start(() -> pass(server, client));
       } catch (IOException e) {

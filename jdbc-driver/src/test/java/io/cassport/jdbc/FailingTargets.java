@@ -20,25 +20,29 @@ import java.util.stream.Stream;
 final class FailingTargets {
   private FailingTargets() {}
 
-  /** The arguments are the URL, the directory, and a file with more bad rows than fit there. */
+  /** The arguments are the URL, a file with more bad rows than fit anywhere, and directories. */
   public static void main(String[] arguments) throws SQLException, IOException {
-    Path directory = Path.of(arguments[1]);
     try (Connection connection = DriverManager.getConnection(arguments[0]);
         Statement statement = connection.createStatement()) {
-      for (Map.Entry<String, List<String>> each :
-          statements(directory, Path.of(arguments[2])).entrySet()) {
-        long begin = System.nanoTime();
-        String outcome = outcome(statement, each.getValue());
-        long millis = (System.nanoTime() - begin) / 1_000_000;
-        int colon = outcome.indexOf(':');
-        System.out.printf(
-            "%s %s %d %d%s%n",
-            each.getKey(),
-            outcome.substring(0, colon),
-            millis,
-            entries(directory),
-            outcome.substring(colon));
+      for (int i = 2; i < arguments.length; i++) {
+        run(statement, Path.of(arguments[i]), Path.of(arguments[1]));
       }
+    }
+  }
+
+  private static void run(Statement statement, Path directory, Path bad) throws IOException {
+    for (Map.Entry<String, List<String>> each : statements(directory, bad).entrySet()) {
+      long begin = System.nanoTime();
+      String outcome = outcome(statement, each.getValue());
+      long millis = (System.nanoTime() - begin) / 1_000_000;
+      int colon = outcome.indexOf(':');
+      System.out.printf(
+          "%s %s %d %d%s%n",
+          each.getKey(),
+          outcome.substring(0, colon),
+          millis,
+          entries(directory),
+          outcome.substring(colon));
     }
   }
 

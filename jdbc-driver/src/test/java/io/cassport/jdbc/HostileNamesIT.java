@@ -237,19 +237,16 @@ final class HostileNamesIT {
 
   @Test
   void namesInPropertiesAreNamesOrRefused() throws SQLException {
-    for (String name : List.of("x; DROP KEYSPACE \"Hostile_Names\" --", "a b", "'", "\"a\" b")) {
-      assertThatThrownBy(
-              () ->
-                  DriverManager.getConnection(
-                          Server.url(null, "copyKeyspace=" + name.replace(";", "%3B")))
-                      .close())
-          .as(name)
-          .isInstanceOf(SQLException.class);
-      try (Connection connection = connect()) {
+    try (Connection connection = connect()) {
+      for (String name : List.of("x; DROP KEYSPACE \"Hostile_Names\" --", "a b", "'", "\"a\" b")) {
+        String url = Server.url(null, "copyKeyspace=" + name.replace(";", "%3B"));
+        assertThatThrownBy(() -> DriverManager.getConnection(url).close())
+            .as(name)
+            .isInstanceOf(SQLException.class);
         assertThatThrownBy(() -> connection.setSchema(name)).isInstanceOf(SQLException.class);
         assertThat(connection.getMetaData().getTables(null, name, name, null).next()).isFalse();
-        theVictimLives(connection);
       }
+      theVictimLives(connection);
     }
   }
 

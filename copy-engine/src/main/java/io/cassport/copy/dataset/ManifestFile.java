@@ -98,8 +98,7 @@ final class ManifestFile {
     List<LocalObject> objects = new ArrayList<>();
     for (Manifest.Entry entry : manifest.objects()) {
       Path path = resolve(file, manifest, entry);
-      Locations.reach(path);
-      if (!Files.isRegularFile(path)) {
+      if (!Locations.isFile(path)) {
         throw Errors.noFile("the manifest '" + file + "' names '" + path + "', which is not there");
       }
       LocalObject found =

@@ -3,21 +3,17 @@ package io.cassport.copy.dataset;
 import io.cassport.copy.files.PendingFile;
 import io.cassport.copy.files.PendingFiles;
 import io.cassport.copy.job.Errors;
-import io.cassport.copy.job.Workers;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 final class PendingStaging implements Staging {
   private static final Logger LOG = LoggerFactory.getLogger(PendingStaging.class);
-
-  private static final int MOST_ABORTS_AT_ONCE = 32;
 
   private final Target target;
   private final PendingFiles files;
@@ -141,13 +135,7 @@ final class PendingStaging implements Staging {
 
   /** Also the one whose completion failed: the answer may have been lost, not the request. */
   private static void takeBack(List<Path> begun, IOException cause) {
-    for (Path path : begun) {
-      try {
-        Files.deleteIfExists(path);
-      } catch (IOException e) {
-        cause.addSuppressed(e);
-      }
-    }
+    Removals.run(begun, Files::deleteIfExists).forEach(cause::addSuppressed);
   }
 
   @Override
@@ -165,36 +153,11 @@ final class PendingStaging implements Staging {
     }
   }
 
-  /** Side by side: where the way to the store is broken each is tried again for seconds. */
-  private void abortAll() {
-    if (pending.isEmpty()) {
-      return;
-    }
-    Queue<PendingFile> files = new ConcurrentLinkedQueue<>(pending.values());
-    Workers.Task abort =
-        () -> {
-          for (PendingFile file = files.poll(); file != null; file = files.poll()) {
-            try {
-              file.abort();
-            } catch (IOException e) {
-              LOG.warn(
-                  "could not abort an upload to {}; the store still keeps its parts",
-                  target.path(),
-                  e);
-            }
-          }
-        };
-    try {
-      int threads = Math.min(MOST_ABORTS_AT_ONCE, pending.size());
-      Workers.run("cassport-abort", Collections.nCopies(threads, abort));
-    } catch (SQLException e) {
-      LOG.warn("could not abort all uploads to {}", target.path(), e);
-    }
-  }
-
   @Override
   public void delete() {
-    abortAll();
+    for (IOException e : Removals.run(pending.values(), PendingFile::abort)) {
+      LOG.warn("could not abort an upload to {}; the store keeps its parts", target.path(), e);
+    }
     pending.clear();
     try {
       if (spill != null) {

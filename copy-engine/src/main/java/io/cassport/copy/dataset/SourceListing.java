@@ -115,8 +115,7 @@ public final class SourceListing {
         if (!file.startsWith(source.normalize())) {
           throw Errors.syntax("FILES names '" + name + "', which is not below '" + source + "'");
         }
-        Locations.reach(file);
-        if (!Files.isRegularFile(file)) {
+        if (!Locations.isFile(file)) {
           throw Errors.noFile(
               "FILES names '"
                   + name

@@ -163,6 +163,20 @@ public final class Locations {
   }
 
   /**
+   * True when a file is there; asked once, where {@link #reach} and {@link Files#isRegularFile}
+   * would ask a server twice.
+   *
+   * @throws SQLException as {@link #reach}
+   */
+  public static boolean isFile(Path path) throws SQLException {
+    if (path.getFileSystem() == FileSystems.getDefault()) {
+      return Files.isRegularFile(path);
+    }
+    BasicFileAttributes found = attributes(path);
+    return found != null && found.isRegularFile();
+  }
+
+  /**
    * Asks a file system that is not the plain local one for a path, because {@link Files#exists}
    * cannot tell a file that is not there from a server that is not, or a path that leads outside.
    *
@@ -170,13 +184,17 @@ public final class Locations {
    *     leads outside the roots
    */
   public static void reach(Path path) throws SQLException {
-    if (path.getFileSystem() == FileSystems.getDefault()) {
-      return;
+    if (path.getFileSystem() != FileSystems.getDefault()) {
+      BasicFileAttributes unused = attributes(path);
     }
+  }
+
+  /** Null when nothing is there. */
+  private static BasicFileAttributes attributes(Path path) throws SQLException {
     try {
-      Files.readAttributes(path, BasicFileAttributes.class);
+      return Files.readAttributes(path, BasicFileAttributes.class);
     } catch (NoSuchFileException e) {
-      // then it answers
+      return null; // the server has answered
     } catch (IOException e) {
       throw Errors.io("reach", path.toString(), e);
     }

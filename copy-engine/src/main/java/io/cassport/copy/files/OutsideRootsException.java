@@ -8,7 +8,10 @@ public final class OutsideRootsException extends FileSystemException {
 
   /** For a path as it was written. */
   OutsideRootsException(String path) {
-    super(path, null, "it is outside the directories that copyPaths allows");
+    this(
+        path,
+        "it is outside the directories that copyPaths allows; who writes the URL can add its"
+            + " directory");
   }
 
   OutsideRootsException(String path, String reason) {

@@ -52,13 +52,7 @@ public final class Errors {
   /** 42501: a path that is outside copyPaths. */
   public static SQLException refused(OutsideRootsException outside) {
     return new SQLException(
-        "'"
-            + outside.getFile()
-            + "' is refused: "
-            + outside.getReason()
-            + "; who writes the URL can add its directory to copyPaths",
-        "42501",
-        outside);
+        "'" + outside.getFile() + "' is refused: " + outside.getReason(), "42501", outside);
   }
 
   /** 22xxx: a value that does not fit. */

@@ -21,7 +21,6 @@ import java.util.UUID;
 
 /** Any Java value as the driver's Java value of a CQL type that has no parts. Never null. */
 final class CqlScalars {
-  /** Only addresses: a name would be looked up in the network. */
   private static final CellReader CELLS = new CellReader(TypeOptions.DEFAULT);
 
   private CqlScalars() {}

@@ -1,9 +1,9 @@
 package io.cassport.copy;
 
 import io.cassport.copy.files.Locations;
+import io.cassport.copy.files.Roots;
 import io.cassport.copy.job.Errors;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,17 +24,14 @@ public final class CopyPolicy {
   private final boolean mayRead;
   private final boolean mayWrite;
 
-  /** Each list is one authority's roots: a path must be below a root of every list. */
-  private final List<List<Path>> roots;
-
+  private final Roots roots;
   private final Locations locations;
 
-  private CopyPolicy(
-      boolean mayRead, boolean mayWrite, List<List<Path>> roots, Locations locations) {
+  private CopyPolicy(boolean mayRead, boolean mayWrite, Roots roots, Locations locations) {
     this.locations = locations;
     this.mayRead = mayRead;
     this.mayWrite = mayWrite;
-    this.roots = List.copyOf(roots);
+    this.roots = roots;
   }
 
   /**
@@ -54,8 +51,12 @@ public final class CopyPolicy {
     List<List<Path>> roots = new ArrayList<>();
     addRoots(roots, copyPaths, locations);
     addRoots(roots, System.getProperty(PATHS_PROPERTY), locations);
-    return new CopyPolicy(
-        asked.read && ceiling.read, asked.write && ceiling.write, roots, locations);
+    try {
+      return new CopyPolicy(
+          asked.read && ceiling.read, asked.write && ceiling.write, Roots.of(roots), locations);
+    } catch (IOException e) {
+      throw Errors.io("resolve a directory of copyPaths in", String.valueOf(copyPaths), e);
+    }
   }
 
   /**
@@ -68,7 +69,8 @@ public final class CopyPolicy {
   }
 
   /**
-   * The path that a statement may read.
+   * The path that a statement may read; whatever becomes of the directories on its way, it leads to
+   * nothing outside the roots.
    *
    * @throws SQLException 42501 when it may not, 42000 when it is no path
    */
@@ -82,7 +84,8 @@ public final class CopyPolicy {
   }
 
   /**
-   * The path that a statement may write.
+   * The path that a statement may write; whatever becomes of the directories on its way, it leads
+   * to nothing outside the roots.
    *
    * @throws SQLException 42501 when it may not, 42000 when it is no path
    */
@@ -101,53 +104,19 @@ public final class CopyPolicy {
    * @throws SQLException 42501
    */
   public void checkInside(Path path) throws SQLException {
-    Path real = real(path);
-    for (List<Path> authority : roots) {
-      if (authority.stream().noneMatch(real::startsWith)) {
-        throw Errors.refused(
-            "'"
-                + path
-                + "' is outside the directories that copyPaths allows; who writes the URL can add"
-                + " its directory");
-      }
+    try {
+      roots.check(path);
+    } catch (IOException e) {
+      throw Errors.io("resolve", path.toString(), e);
     }
   }
 
   private Path check(String written) throws SQLException {
     Path path = locations.path(written);
     checkInside(path);
-    Locations.reach(path);
-    return path;
-  }
-
-  /** The path with the symbolic links of its existing part followed and without {@code ..}. */
-  private static Path real(Path path) throws SQLException {
-    if (!Locations.isLocal(path)) {
-      return path.normalize(); // an add-on follows no links, and a look would be a connection
-    }
-    Path existing = path.toAbsolutePath();
-    List<Path> missing = new ArrayList<>();
-    while (existing != null && !Files.exists(existing)) {
-      if (Files.isSymbolicLink(existing)) {
-        throw Errors.refused(
-            "'" + path + "' passes through a symbolic link that leads nowhere: " + existing);
-      }
-      missing.add(0, existing.getFileName());
-      existing = existing.getParent();
-    }
-    try {
-      Path real = existing == null ? path.toAbsolutePath() : existing.toRealPath();
-      for (Path name : missing) {
-        if (name.toString().equals("..")) {
-          throw Errors.refused(
-              "'" + path + "' has '..' below a directory that is not there; write the plain path");
-        }
-        real = real.resolve(name);
-      }
-      return real.normalize();
-    } catch (IOException e) {
-      throw Errors.io("resolve", path.toString(), e);
-    }
+    Path guarded = roots.guard(path);
+    Locations.reach(guarded);
+    return guarded;
   }
 
   private static void addRoots(List<List<Path>> roots, String paths, Locations locations)
@@ -155,11 +124,7 @@ public final class CopyPolicy {
     if (paths == null || paths.isBlank()) {
       return;
     }
-    List<Path> list = new ArrayList<>();
-    for (Path root : locations.list(paths)) {
-      list.add(real(root));
-    }
-    roots.add(List.copyOf(list));
+    roots.add(locations.list(paths));
   }
 
   private enum Mode {

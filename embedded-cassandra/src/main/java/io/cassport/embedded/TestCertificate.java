@@ -40,6 +40,17 @@ public record TestCertificate(Path keyStore, Path trustStore, Path certificatePe
    * @throws UncheckedIOException when the directory cannot be written
    */
   public static TestCertificate make(Path directory, String name, String... alternativeNames) {
+    return make(directory, name, List.of("-validity", "3650"), alternativeNames);
+  }
+
+  /** Makes one that has expired; as {@link #make}. */
+  public static TestCertificate makeExpired(
+      Path directory, String name, String... alternativeNames) {
+    return make(directory, name, List.of("-startdate", "-10d", "-validity", "5"), alternativeNames);
+  }
+
+  private static TestCertificate make(
+      Path directory, String name, List<String> validity, String... alternativeNames) {
     TestCertificate made =
         new TestCertificate(
             directory.resolve(name + "-key.p12"),
@@ -47,7 +58,7 @@ public record TestCertificate(Path keyStore, Path trustStore, Path certificatePe
             directory.resolve(name + "-cert.pem"),
             directory.resolve(name + "-key.pem"));
     try {
-      keytool(made.keyStore, name, alternativeNames);
+      keytool(made.keyStore, name, validity, alternativeNames);
       made.writeOtherForms();
       return made;
     } catch (IOException e) {
@@ -57,12 +68,14 @@ public record TestCertificate(Path keyStore, Path trustStore, Path certificatePe
     }
   }
 
-  private static void keytool(Path keyStore, String name, String... alternativeNames)
+  private static void keytool(
+      Path keyStore, String name, List<String> validity, String... alternativeNames)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     command.addAll(List.of("-genkeypair", "-alias", ALIAS, "-keyalg", "RSA", "-keysize", "2048"));
-    command.addAll(List.of("-validity", "3650", "-dname", "CN=" + name));
+    command.addAll(validity);
+    command.addAll(List.of("-dname", "CN=" + name));
     if (alternativeNames.length > 0) {
       command.addAll(List.of("-ext", "san=" + String.join(",", alternativeNames)));
     }

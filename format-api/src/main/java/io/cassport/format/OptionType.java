@@ -134,7 +134,10 @@ public record OptionType<T>(String values, Function<String, T> parser) {
     boolean quoted = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == '"') {
+      if (c == '"' && quoted && text.startsWith("\"", i + 1)) {
+        name.append(c); // doubled, as in CQL
+        i++;
+      } else if (c == '"') {
         quoted = !quoted;
       } else if (c == ',' && !quoted) {
         names.add(name.toString().strip());

@@ -4,12 +4,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 
 /** One file system of Hadoop, connected to when it is first used. Thread-safe. */
 final class Connection {
+  /** Hadoop and the SDK try again for minutes what somebody waits for, each of them in turn. */
+  private static final Map<String, String> PATIENCE =
+      Map.of(
+          "fs.s3a.attempts.maximum", "3",
+          "fs.s3a.retry.limit", "3",
+          "fs.s3a.connection.establish.timeout", "5s",
+          "fs.s3a.connection.timeout", "20s");
+
   private final URI uri;
   private final Map<String, String> settings;
   private FileSystem fileSystem;
@@ -48,6 +58,14 @@ final class Connection {
     return new org.apache.hadoop.fs.Path(uri.getScheme(), uri.getAuthority(), path.plain());
   }
 
+  /** Sets what neither a configuration file nor a property has set. */
+  private static void setDefault(Configuration configuration, String name, String value) {
+    String[] sources = configuration.getPropertySources(name);
+    if (sources == null || Arrays.asList(sources).equals(List.of("core-default.xml"))) {
+      configuration.set(name, value);
+    }
+  }
+
   private FileSystem connect() throws IOException {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
@@ -59,6 +77,7 @@ final class Connection {
       configuration.setClassLoader(ours);
       configuration.set("fs.hdfs.impl", "org.apache.hadoop.hdfs.DistributedFileSystem");
       configuration.set("fs.s3a.impl", "org.apache.hadoop.fs.s3a.S3AFileSystem");
+      PATIENCE.forEach((name, value) -> setDefault(configuration, name, value));
       settings.forEach(configuration::set);
       return FileSystem.newInstance(uri, configuration);
     } catch (UncheckedIOException e) {

@@ -48,12 +48,17 @@ public final class CassportDriver implements Driver {
     return ConnectionUrl.accepts(url);
   }
 
-  /** The properties with the values that URL and Properties give; never connects, never throws. */
+  /**
+   * The properties with the values that URL and Properties give, but for passwords, since tools
+   * show and keep them; never connects, never throws.
+   */
   @Override
   public DriverPropertyInfo[] getPropertyInfo(String url, Properties properties) {
     Settings settings = settingsOrNull(url, properties);
     return ConnectionProperties.ALL.stream()
-        .map(property -> property.info(value(property, settings, properties)))
+        .map(
+            property ->
+                property.info(property.isSecret() ? null : value(property, settings, properties)))
         .toArray(DriverPropertyInfo[]::new);
   }
 

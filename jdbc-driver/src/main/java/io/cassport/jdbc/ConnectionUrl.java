@@ -107,10 +107,10 @@ record ConnectionUrl(List<String> hosts, String keyspace, Map<String, String> pa
       }
       int equals = pair.indexOf('=');
       if (equals <= 0) {
+        // and is not repeated: after a password with a '&' in it, it is the rest of the password
         throw Errors.syntax(
-            "the URL's parameter '"
-                + pair
-                + "' has no value; parameters are name=value&name=value");
+            "one of the URL's parameters has no value; they are name=value&name=value, with '&' in"
+                + " a value written as %26");
       }
       parameters.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
     }

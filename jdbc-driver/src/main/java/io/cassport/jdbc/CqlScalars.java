@@ -3,6 +3,7 @@ package io.cassport.jdbc;
 import com.datastax.oss.driver.api.core.data.CqlDuration;
 import com.datastax.oss.driver.api.core.type.DataType;
 import com.datastax.oss.protocol.internal.ProtocolConstants;
+import io.cassport.format.values.InetText;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
@@ -15,14 +16,11 @@ import java.time.Period;
 import java.time.temporal.ChronoUnit;
 import java.util.Calendar;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** Any Java value as the driver's Java value of a CQL type that has no parts. Never null. */
 final class CqlScalars {
-  /** Only addresses: a name would be looked up in the network. */
-  private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F:.]+");
-
   private static final CellReader CELLS = new CellReader(TypeOptions.DEFAULT);
 
   private CqlScalars() {}
@@ -171,20 +169,14 @@ final class CqlScalars {
       if (value instanceof byte[] bytes) {
         return InetAddress.getByAddress(bytes);
       }
-      String text = value.toString().strip();
-      boolean literal =
-          ADDRESS.matcher(text).matches() && (text.indexOf(':') >= 0 || dots(text) == 3);
-      if (literal) {
-        return InetAddress.getByName(text);
+      Optional<byte[]> literal = InetText.parse(value.toString().strip());
+      if (literal.isPresent()) {
+        return InetAddress.getByAddress(literal.get());
       }
     } catch (UnknownHostException e) {
       throw Errors.data(what + ": " + Excerpt.of(value) + " is no IP address", "22018", e);
     }
     throw Errors.data(what + ": " + Excerpt.of(value) + " is no IP address", "22018");
-  }
-
-  private static long dots(String text) {
-    return text.chars().filter(c -> c == '.').count();
   }
 
   private static CqlDuration duration(Object value, String what) throws SQLException {

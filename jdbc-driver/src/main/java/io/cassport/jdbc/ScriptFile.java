@@ -1,6 +1,7 @@
 package io.cassport.jdbc;
 
 import io.cassport.copy.CopyPolicy;
+import io.cassport.copy.files.OutsideRootsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -28,8 +29,9 @@ final class ScriptFile {
     Path path = policy.checkRead(written);
     byte[] bytes;
     try (InputStream in = Files.newInputStream(path)) {
-      policy.checkInside(path); // again, now that nobody can exchange what was opened
       bytes = in.readNBytes(MAX_BYTES + 1);
+    } catch (OutsideRootsException e) {
+      throw io.cassport.copy.job.Errors.refused(e);
     } catch (NoSuchFileException e) {
       throw new SQLException("SOURCE: there is no file '" + path + "'", "58P01", e);
     } catch (IOException e) {

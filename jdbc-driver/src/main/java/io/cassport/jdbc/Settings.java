@@ -212,6 +212,10 @@ final class Settings {
   }
 
   private static InetSocketAddress contactPoint(String written) throws SQLException {
+    if (written.indexOf('@') >= 0) {
+      throw Errors.syntax(
+          "contactPoints has a user before a host; give user and password as properties");
+    }
     int colon = ConnectionUrl.portColon(written);
     String host = colon < 0 ? written : written.substring(0, colon);
     if (host.startsWith("[") && host.endsWith("]")) {

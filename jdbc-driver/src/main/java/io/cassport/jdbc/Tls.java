@@ -55,7 +55,7 @@ final class Tls {
       if (!asJvm) {
         context.init(
             keys == null ? null : keys.getKeyManagers(),
-            trust == null ? null : trust.getTrustManagers(),
+            trust == null ? null : ValidityTrustManager.around(trust.getTrustManagers()),
             null);
       }
       return new ProgrammaticSslEngineFactory(

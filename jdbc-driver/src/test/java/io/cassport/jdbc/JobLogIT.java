@@ -11,6 +11,7 @@ import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import io.cassport.copy.job.JobControl;
 import io.cassport.copy.job.JobLog;
 import io.cassport.copy.job.Retries;
+import io.cassport.embedded.LogWatch;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,26 +45,28 @@ final class JobLogIT {
     }
   }
 
-  private static List<RecordedLogs.Line> since(int before) {
-    List<RecordedLogs.Line> all = RecordedLogs.lines();
-    return all.subList(before, all.size());
+  private final LogWatch.Watch watch =
+      LogWatch.begin(line -> line.logger().startsWith("io.cassport."));
+
+  @AfterEach
+  void endWatch() {
+    watch.close();
   }
 
   /** Those of jobs alone. */
-  private static List<RecordedLogs.Line> ofJobs(int before) {
-    return since(before).stream().filter(line -> line.logger().equals(JobLog.NAME)).toList();
+  private List<LogWatch.Line> ofJobs() {
+    return watch.found().stream().filter(line -> line.logger().equals(JobLog.NAME)).toList();
   }
 
   @Test
   void startAndEndAreLinesOfKeysAndValues() throws SQLException {
-    int before = RecordedLogs.lines().size();
     try (Connection connection = Server.connect("joblog")) {
       Server.run(
           connection,
           "COPY t TO '" + folder + "/a file.parquet'",
           "COPY t FROM '" + folder + "/a file.parquet' WITH LEDGER=FALSE");
     }
-    List<String> lines = ofJobs(before).stream().map(RecordedLogs.Line::text).toList();
+    List<String> lines = ofJobs().stream().map(LogWatch.Line::text).toList();
     assertThat(lines).hasSize(4);
     assertThat(lines.get(0))
         .matches(
@@ -77,12 +81,11 @@ final class JobLogIT {
             "event=start job=\\d+ kind=import format=PARQUET table=t files=1 resume=false"
                 + " dryrun=false");
     assertThat(lines.get(3)).contains("event=end ", " state=COMPLETED rows=1 ");
-    assertThat(ofJobs(before)).allMatch(line -> line.level() == Level.INFO);
+    assertThat(ofJobs()).allMatch(line -> line.level() == Level.INFO);
   }
 
   @Test
   void neitherCredentialsNorValuesOfRowsAreLogged() throws Exception {
-    int before = RecordedLogs.lines().size();
     Files.writeString(folder.resolve("bad.csv"), "id,v\n1," + CELL + "\n");
     String url = Server.url("joblog", "user=u&password=" + SECRET);
     try (Connection connection = DriverManager.getConnection(url)) {
@@ -94,11 +97,11 @@ final class JobLogIT {
       assertThatThrownBy(() -> Server.run(connection, "COPY numbers FROM '" + folder + "/bad.csv'"))
           .hasMessageContaining(CELL);
     }
-    assertThat(since(before)).noneMatch(line -> line.text().contains(SECRET));
-    assertThat(since(before)).noneMatch(line -> line.text().contains(CELL));
-    List<RecordedLogs.Line> lines = ofJobs(before);
+    assertThat(watch.found()).noneMatch(line -> line.text().contains(SECRET));
+    assertThat(watch.found()).noneMatch(line -> line.text().contains(CELL));
+    List<LogWatch.Line> lines = ofJobs();
     assertThat(lines).hasSize(8);
-    RecordedLogs.Line last = lines.get(7);
+    LogWatch.Line last = lines.get(7);
     assertThat(last.level()).isEqualTo(Level.WARN);
     assertThat(last.text()).contains(" state=FAILED ", " sqlstate=22018");
   }
@@ -127,7 +130,6 @@ final class JobLogIT {
 
   @Test
   void aRetryIsCountedAndALineEachSecondAtTheMost() throws Exception {
-    int before = RecordedLogs.lines().size();
     AtomicInteger sent = new AtomicInteger();
     CqlSession session = failing(5, sent);
     JobControl control = new JobControl(new JobLog(99));
@@ -136,7 +138,7 @@ final class JobLogIT {
 
     assertThat(sent).hasValue(5);
     assertThat(control.retries()).isEqualTo(4);
-    List<RecordedLogs.Line> lines = ofJobs(before);
+    List<LogWatch.Line> lines = ofJobs();
     assertThat(lines).hasSizeBetween(1, 2); // pauses of 0.4 to 0.8 s together
     assertThat(lines.get(0).level()).isEqualTo(Level.WARN);
     assertThat(lines.get(0).text())

@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,22 +25,34 @@ final class TlsIT {
   @TempDir private static Path directory;
   private static TestCertificate elsewhere;
 
+  private static TestCertificate expired;
+
   @BeforeAll
   static void makeCertificate() {
+    expired = TestCertificate.makeExpired(directory, "expired", "ip:127.0.0.1", "dns:localhost");
     elsewhere = TestCertificate.make(directory, "elsewhere", "dns:elsewhere.example");
   }
 
   /** TLS in front of the Cassandra of the tests. */
   private static Relay server() throws IOException, GeneralSecurityException {
+    return server(elsewhere);
+  }
+
+  private static Relay server(TestCertificate certificate)
+      throws IOException, GeneralSecurityException {
     TestServer server = TestServer.get();
     return Relay.behind(
-        TestTls.context(elsewhere, elsewhere).getServerSocketFactory(),
+        TestTls.context(certificate, certificate).getServerSocketFactory(),
         new InetSocketAddress(server.host(), server.port()));
   }
 
   private static Properties trusting() {
+    return trusting(elsewhere);
+  }
+
+  private static Properties trusting(TestCertificate certificate) {
     Properties properties = new Properties();
-    properties.setProperty("sslRootCert", elsewhere.certificatePem().toString());
+    properties.setProperty("sslRootCert", certificate.certificatePem().toString());
     return properties;
   }
 
@@ -60,6 +73,17 @@ final class TlsIT {
           Statement statement = connection.createStatement();
           ResultSet rows = statement.executeQuery("SELECT key FROM system.local")) {
         assertThat(rows.next()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void anExpiredCertificateIsRefusedEvenWhenItIsTheOneThatIsTrusted() throws Exception {
+    try (Relay server = server(expired)) {
+      Properties careless = trusting(expired);
+      careless.setProperty("sslHostnameVerification", "false");
+      for (Properties properties : List.of(trusting(expired), careless)) {
+        isRefused(server.url(""), properties, "has expired or is not valid yet");
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.cassport.parquet;
 
+import java.nio.file.NoSuchFileException;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
@@ -73,6 +74,10 @@ final class Errors {
   }
 
   static SQLException io(String what, String object, Throwable cause) {
+    if (cause instanceof NoSuchFileException) {
+      return new SQLException(
+          "could not " + what + " '" + object + "': there is no such file", "58P01", cause);
+    }
     String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     return new SQLException("could not " + what + " '" + object + "': " + reason, "58030", cause);
   }

@@ -36,6 +36,7 @@ final class ParquetRowWriter implements RowWriter {
   private final WriteSchema compiled;
   private final ParquetFileWriter file;
   private final BitSet vectorsWithNulls = new BitSet();
+  private SQLException failure;
   private volatile long bytesWritten;
   private volatile long rowsWritten;
 
@@ -162,6 +163,9 @@ final class ParquetRowWriter implements RowWriter {
   /** Appends a row group whose columns are encoded and compressed; others wait meanwhile. */
   synchronized void append(ColumnChunkPageWriteStore pages, long rowCount, WriteSchema encoded)
       throws SQLException {
+    if (failure != null) {
+      throw failure;
+    }
     try {
       file.startBlock(rowCount);
       pages.flushToFileWriter(file);
@@ -174,7 +178,8 @@ final class ParquetRowWriter implements RowWriter {
         }
       }
     } catch (IOException | RuntimeException e) {
-      throw Errors.io("write", name, e);
+      failure = Errors.io("write", name, e);
+      throw failure;
     }
   }
 

@@ -8,10 +8,18 @@ import java.nio.channels.SeekableByteChannel;
 /** A channel as a stream, which says how much is left: Java's gzip asks, between two members. */
 final class ChannelStream extends InputStream {
   private final SeekableByteChannel channel;
+  private final long size;
   private final byte[] single = new byte[1];
 
-  ChannelStream(SeekableByteChannel channel) {
+  /**
+   * Takes a channel.
+   *
+   * @param size its bytes when it was found; when it ends before, what was read last is no end of a
+   *     record
+   */
+  ChannelStream(SeekableByteChannel channel, long size) {
     this.channel = channel;
+    this.size = size;
   }
 
   @Override
@@ -28,6 +36,13 @@ final class ChannelStream extends InputStream {
     int read = 0;
     while (read == 0) {
       read = channel.read(buffer);
+    }
+    if (read < 0 && channel.position() < size) {
+      throw new IOException(
+          "it has become shorter while it was read: "
+              + channel.size()
+              + " bytes, and it had "
+              + size);
     }
     return read;
   }

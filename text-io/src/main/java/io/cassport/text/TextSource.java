@@ -35,12 +35,13 @@ public record TextSource(ObjectSource source, Compression compression, Charset c
     try {
       Compression compression = Compression.NONE;
       byte[] head;
-      try (InputStream in = new ChannelStream(source.open())) {
+      try (InputStream in = new ChannelStream(source.open(), source.size())) {
         head = in.readNBytes(HEAD);
         compression = Compression.ofMagic(head, head.length);
       }
       if (compression != Compression.NONE) {
-        try (InputStream in = compression.decompress(new ChannelStream(source.open()))) {
+        try (InputStream in =
+            compression.decompress(new ChannelStream(source.open(), source.size()))) {
           head = in.readNBytes(HEAD);
         }
       }
@@ -135,7 +136,7 @@ public record TextSource(ObjectSource source, Compression compression, Charset c
     SeekableByteChannel channel = source.open();
     boolean opened = false;
     try {
-      InputStream in = new ChannelStream(channel);
+      InputStream in = new ChannelStream(channel, source.size());
       if (compression == Compression.NONE) {
         channel.position(offset);
       } else {

@@ -284,6 +284,10 @@ public final class DatasetWriter implements AutoCloseable {
     control.addWaiting(rows);
   }
 
+  void checkThere() throws SQLException {
+    staging.checkThere();
+  }
+
   void checkStopped() throws SQLException {
     control.check();
   }

@@ -62,7 +62,7 @@ record ExportProgress(
   /** Writes it, so that a crash leaves the earlier one or this one, and never neither. */
   void write(Path file) throws IOException {
     Path next = file.resolveSibling(file.getFileName() + ".next");
-    Files.write(next, JSON.writeValueAsBytes(this));
+    Privacy.write(next, JSON.writeValueAsBytes(this));
     force(next);
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }

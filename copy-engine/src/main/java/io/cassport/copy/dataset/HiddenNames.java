@@ -39,6 +39,11 @@ record HiddenNames(Path target, String id) {
     return name("old");
   }
 
+  /** Made and removed at once, to see with which permissions. */
+  Path probe() {
+    return name("probe");
+  }
+
   /** What of it is complete, when it can be resumed. */
   Path progress() {
     return name("progress");
@@ -116,6 +121,7 @@ record HiddenNames(Path target, String id) {
     FileTrees.delete(work());
     FileTrees.delete(spill());
     FileTrees.delete(progress());
+    FileTrees.delete(probe());
     Files.deleteIfExists(mark()); // last, so that another death here leaves the rest findable
   }
 }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,9 @@ import org.slf4j.LoggerFactory;
 final class HiddenStaging implements Staging {
   private static final Logger LOG = LoggerFactory.getLogger(HiddenStaging.class);
 
+  private static final long LOOK_NANOS = 1_000_000_000L;
+
+  private final AtomicLong looked = new AtomicLong(System.nanoTime());
   private final Target target;
   private final String resumeKey;
   private HiddenNames names;
@@ -98,6 +102,20 @@ final class HiddenStaging implements Staging {
   }
 
   @Override
+  public void checkThere() throws SQLException {
+    long last = looked.get();
+    long now = System.nanoTime();
+    if (now - last < LOOK_NANOS || !looked.compareAndSet(last, now) || mark.isThere()) {
+      return;
+    }
+    throw Errors.noFile(
+        "the directory of '"
+            + target.path()
+            + "' was removed or exchanged while this COPY ran, and what it had written is gone;"
+            + " create the directory and run it again");
+  }
+
+  @Override
   public Target target() {
     return target;
   }
@@ -127,8 +145,17 @@ final class HiddenStaging implements Staging {
 
   @Override
   public OutputStream create(Path path) throws IOException {
+    if (!target.dataset()) {
+      return Privacy.create(path);
+    }
+    makePlace();
     Files.createDirectories(path.getParent());
     return Files.newOutputStream(path);
+  }
+
+  /** What lies in it has the permissions it will keep, and nobody else can enter. */
+  private void makePlace() throws IOException {
+    Privacy.makeDirectory(place);
   }
 
   @Override
@@ -153,7 +180,7 @@ final class HiddenStaging implements Staging {
         publishFile();
         return relocated(objects, place, target.path());
       }
-      Files.createDirectories(place);
+      makePlace();
       if (target.existing() == Target.Existing.APPEND && Files.isDirectory(target.path())) {
         return append(objects, extension);
       }
@@ -167,6 +194,7 @@ final class HiddenStaging implements Staging {
   }
 
   private void publishFile() throws IOException {
+    Privacy.release(place, names.probe());
     if (target.existing() == Target.Existing.REPLACE) {
       move(place, target.path());
       return;
@@ -185,6 +213,7 @@ final class HiddenStaging implements Staging {
   }
 
   private void publishDirectory() throws IOException {
+    Privacy.release(place, names.probe());
     Path old = null;
     if (Files.exists(target.path())) {
       old = names.old();

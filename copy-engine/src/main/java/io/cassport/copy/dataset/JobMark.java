@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 /**
  * The sign that an export is running: a file that its process keeps locked. The lock ends with the
@@ -34,7 +35,10 @@ final class JobMark implements AutoCloseable {
       return new JobMark(file, null);
     }
     FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel.open(
+            file,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            Privacy.ofFile(file));
     try {
       if (channel.tryLock() != null) {
         JobMark mark = new JobMark(file, channel);
@@ -61,6 +65,13 @@ final class JobMark implements AutoCloseable {
       return null;
     }
     return mark;
+  }
+
+  /** False when somebody else has removed it, or the directory that it lies in. */
+  boolean isThere() {
+    return channel != null
+        ? Files.exists(file)
+        : !Locations.isLocal(file) || Files.isDirectory(file.getParent());
   }
 
   /** Ends the marking and leaves the file, as if the export had died. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.cassport.copy.files.Locations;
 import io.cassport.copy.files.PendingFile;
 import io.cassport.copy.files.PendingFiles;
 import io.cassport.copy.job.Errors;
@@ -97,7 +98,7 @@ final class ManifestFile {
     List<LocalObject> objects = new ArrayList<>();
     for (Manifest.Entry entry : manifest.objects()) {
       Path path = resolve(file, manifest, entry);
-      if (!Files.isRegularFile(path)) {
+      if (!Locations.isFile(path)) {
         throw Errors.noFile("the manifest '" + file + "' names '" + path + "', which is not there");
       }
       LocalObject found =
@@ -146,9 +147,11 @@ final class ManifestFile {
       pending.complete();
       return;
     }
-    Path hidden = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    String name = "." + file.getFileName() + "." + UUID.randomUUID();
+    Path hidden = file.resolveSibling(name + ".tmp");
     try {
-      Files.write(hidden, text);
+      Privacy.write(hidden, text);
+      Privacy.release(hidden, file.resolveSibling(name + ".probe"));
       Files.move(hidden, file, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(hidden);

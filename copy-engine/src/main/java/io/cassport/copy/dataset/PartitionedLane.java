@@ -27,6 +27,7 @@ final class PartitionedLane implements Lane {
 
   @Override
   public void write(RowBatch batch) throws SQLException {
+    dataset.checkThere();
     for (VirtualColumn column : dataset.virtualColumns()) {
       column.fill(batch);
     }

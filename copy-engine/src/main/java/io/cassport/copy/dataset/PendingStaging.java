@@ -44,6 +44,11 @@ final class PendingStaging implements Staging {
   }
 
   @Override
+  public void checkThere() {
+    // a store has no directories that could go
+  }
+
+  @Override
   public Target target() {
     return target;
   }
@@ -130,13 +135,7 @@ final class PendingStaging implements Staging {
 
   /** Also the one whose completion failed: the answer may have been lost, not the request. */
   private static void takeBack(List<Path> begun, IOException cause) {
-    for (Path path : begun) {
-      try {
-        Files.deleteIfExists(path);
-      } catch (IOException e) {
-        cause.addSuppressed(e);
-      }
-    }
+    Removals.run(begun, Files::deleteIfExists).forEach(cause::addSuppressed);
   }
 
   @Override
@@ -156,13 +155,8 @@ final class PendingStaging implements Staging {
 
   @Override
   public void delete() {
-    for (PendingFile file : pending.values()) {
-      try {
-        file.abort();
-      } catch (IOException e) {
-        LOG.warn(
-            "could not abort an upload to {}; the store still keeps its parts", target.path(), e);
-      }
+    for (IOException e : Removals.run(pending.values(), PendingFile::abort)) {
+      LOG.warn("could not abort an upload to {}; the store keeps its parts", target.path(), e);
     }
     pending.clear();
     try {

@@ -25,6 +25,7 @@ final class PlainLane implements Lane {
 
   @Override
   public void write(RowBatch batch) throws SQLException {
+    dataset.checkThere();
     int count = batch.rowCount();
     int[] rows = RowIndexes.upTo(count);
     if (shared != null) {

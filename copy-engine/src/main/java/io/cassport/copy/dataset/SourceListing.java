@@ -1,5 +1,6 @@
 package io.cassport.copy.dataset;
 
+import io.cassport.copy.files.Locations;
 import io.cassport.copy.job.Errors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -114,7 +115,7 @@ public final class SourceListing {
         if (!file.startsWith(source.normalize())) {
           throw Errors.syntax("FILES names '" + name + "', which is not below '" + source + "'");
         }
-        if (!Files.isRegularFile(file)) {
+        if (!Locations.isFile(file)) {
           throw Errors.noFile(
               "FILES names '"
                   + name
@@ -161,7 +162,7 @@ public final class SourceListing {
           root,
           EnumSet.of(FileVisitOption.FOLLOW_LINKS),
           MAX_DEPTH,
-          new Walk(root, matcher, selected, files));
+          new Walk(selected.source, root, matcher, selected, files));
     } catch (WalkFailure e) {
       throw e.failure;
     } catch (IOException e) {
@@ -196,12 +197,14 @@ public final class SourceListing {
 
   /** Goes down into every directory that may hold files that are meant. */
   private static final class Walk extends SimpleFileVisitor<Path> {
+    private final Path source;
     private final Path root;
     private final PathMatcher matcher;
     private final Selected selected;
     private final List<Path> files;
 
-    Walk(Path root, PathMatcher matcher, Selected selected, List<Path> files) {
+    Walk(Path source, Path root, PathMatcher matcher, Selected selected, List<Path> files) {
+      this.source = source;
       this.root = root;
       this.matcher = matcher;
       this.selected = selected;
@@ -221,13 +224,38 @@ public final class SourceListing {
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      if (attributes.isSymbolicLink() && !isHidden(file) && mayMean(file)) {
+        checkLink(file);
+      }
       if (attributes.isRegularFile()
           && !isHidden(file)
           && (matcher == null || matcher.matches(file))) {
         files.add(file);
       }
       return FileVisitResult.CONTINUE;
+    }
+
+    /** A link that was not followed leads nowhere, or outside of what may be read. */
+    private static void checkLink(Path link) throws WalkFailure {
+      try {
+        Locations.reach(link);
+      } catch (SQLException e) {
+        throw new WalkFailure(e);
+      }
+    }
+
+    /** True when a file of this name, or one below a directory of this name, is meant. */
+    private boolean mayMean(Path path) {
+      if (matcher == null || matcher.matches(path)) {
+        return true;
+      }
+      int names = path.getNameCount();
+      return names < source.getNameCount()
+          && source
+              .getFileSystem()
+              .getPathMatcher("glob:" + source.getRoot() + source.subpath(0, names))
+              .matches(path);
     }
 
     private static boolean isHidden(Path path) {

@@ -66,7 +66,7 @@ final class Spill implements AutoCloseable {
 
   private synchronized DataOutputStream file(int file) throws IOException {
     if (files[file] == null) {
-      Files.createDirectories(directory);
+      Privacy.makeDirectory(directory);
       files[file] =
           new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(path(file)), BUFFER));
     }

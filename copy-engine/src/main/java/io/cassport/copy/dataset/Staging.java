@@ -19,6 +19,14 @@ sealed interface Staging permits HiddenStaging, PendingStaging {
   /** Prepares the place; nothing is written before. */
   void begin() throws SQLException;
 
+  /**
+   * Looks now and then whether the place is still there, so that an export of hours does not learn
+   * at its end that it has none.
+   *
+   * @throws SQLException 58P01 when it is not
+   */
+  void checkThere() throws SQLException;
+
   /** What is made. */
   Target target();
 

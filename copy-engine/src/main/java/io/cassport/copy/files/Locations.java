@@ -26,6 +26,9 @@ public final class Locations {
   private static final Pattern REMOTE =
       Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+)://.*", Pattern.DOTALL);
 
+  /** A URI that begins with a user, and perhaps a password. */
+  private static final Pattern CREDENTIALS = Pattern.compile("[A-Za-z][A-Za-z0-9+.:-]*://[^/]*@");
+
   /** What the add-on takes, to tell a missing jar from a scheme that nobody knows. */
   private static final Set<String> OF_ADD_ON = Set.of("hdfs", "s3a", "s3");
 
@@ -87,6 +90,12 @@ public final class Locations {
   public Path path(String written) throws SQLException {
     if (written.isBlank()) {
       throw Errors.syntax("the path of a file is empty; write one between the quotes");
+    }
+    if (CREDENTIALS.matcher(written).lookingAt()) {
+      // and is not repeated
+      throw Errors.syntax(
+          "the path has a user before a host; credentials are connection properties and no part of"
+              + " a path");
     }
     try {
       if (isFileUri(written)) {
@@ -150,23 +159,42 @@ public final class Locations {
 
   /** True for a path of the local disk. */
   public static boolean isLocal(Path path) {
-    return path.getFileSystem() == FileSystems.getDefault();
+    return path.getFileSystem() == FileSystems.getDefault() || path instanceof GuardedPath;
   }
 
   /**
-   * Asks a remote file system for a path, because {@link Files#exists} cannot tell a file that is
-   * not there from a server that is not.
+   * True when a file is there; asked once, where {@link #reach} and {@link Files#isRegularFile}
+   * would ask a server twice.
    *
-   * @throws SQLException 58030 when the server cannot be reached or refuses
+   * @throws SQLException as {@link #reach}
+   */
+  public static boolean isFile(Path path) throws SQLException {
+    if (path.getFileSystem() == FileSystems.getDefault()) {
+      return Files.isRegularFile(path);
+    }
+    BasicFileAttributes found = attributes(path);
+    return found != null && found.isRegularFile();
+  }
+
+  /**
+   * Asks a file system that is not the plain local one for a path, because {@link Files#exists}
+   * cannot tell a file that is not there from a server that is not, or a path that leads outside.
+   *
+   * @throws SQLException 58030 when the server cannot be reached or refuses, 42501 when the path
+   *     leads outside the roots
    */
   public static void reach(Path path) throws SQLException {
-    if (isLocal(path)) {
-      return;
+    if (path.getFileSystem() != FileSystems.getDefault()) {
+      BasicFileAttributes unused = attributes(path);
     }
+  }
+
+  /** Null when nothing is there. */
+  private static BasicFileAttributes attributes(Path path) throws SQLException {
     try {
-      Files.readAttributes(path, BasicFileAttributes.class);
+      return Files.readAttributes(path, BasicFileAttributes.class);
     } catch (NoSuchFileException e) {
-      // then it answers
+      return null; // the server has answered
     } catch (IOException e) {
       throw Errors.io("reach", path.toString(), e);
     }

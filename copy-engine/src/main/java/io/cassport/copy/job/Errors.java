@@ -1,5 +1,6 @@
 package io.cassport.copy.job;
 
+import io.cassport.copy.files.OutsideRootsException;
 import io.cassport.grammar.Position;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -48,6 +49,12 @@ public final class Errors {
     return new SQLException(message, "42501");
   }
 
+  /** 42501: a path that is outside copyPaths. */
+  public static SQLException refused(OutsideRootsException outside) {
+    return new SQLException(
+        "'" + outside.getFile() + "' is refused: " + outside.getReason(), "42501", outside);
+  }
+
   /** 22xxx: a value that does not fit. */
   public static SQLException data(String message, String sqlState) {
     return new SQLDataException(message, sqlState);
@@ -90,8 +97,14 @@ public final class Errors {
     return new SQLException(message, "57014");
   }
 
-  /** 58030: input or output failed; 58P01 when a file or directory is not there. */
+  /**
+   * 58030: input or output failed; 58P01 when a file or directory is not there; 42501 when it has
+   * turned out to be outside copyPaths.
+   */
   public static SQLException io(String what, String object, Exception cause) {
+    if (cause instanceof OutsideRootsException outside) {
+      return refused(outside);
+    }
     String reason = reason(cause);
     String state = cause instanceof NoSuchFileException ? "58P01" : "58030";
     return new SQLException("could not " + what + " '" + object + "': " + reason, state, cause);

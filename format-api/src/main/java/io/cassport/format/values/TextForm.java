@@ -154,26 +154,8 @@ public record TextForm(Function<ByteBuffer, String> printer, Function<String, By
   }
 
   private static ByteBuffer parseInet(String text) {
-    // only literals: a name would be looked up in the network
-    if (!text.matches("\\d{1,3}(\\.\\d{1,3}){3}")
-        && !(text.contains(":") && text.matches("[0-9A-Fa-f:.]+"))) {
-      throw new IllegalArgumentException(text);
-    }
-    try {
-      byte[] address = InetAddress.getByName(text).getAddress();
-      if (text.contains(":") && address.length == 4) {
-        // Java turns an IPv4-mapped address into an IPv4 one; Cassandra keeps them apart
-        return ByteBuffer.allocate(16)
-            .putLong(0)
-            .putShort((short) 0)
-            .putShort((short) -1)
-            .put(address)
-            .flip();
-      }
-      return ByteBuffer.wrap(address);
-    } catch (UnknownHostException e) {
-      throw new IllegalArgumentException(text, e);
-    }
+    return ByteBuffer.wrap(
+        InetText.parse(text).orElseThrow(() -> new IllegalArgumentException(text)));
   }
 
   private static String printDuration(ByteBuffer bytes) {

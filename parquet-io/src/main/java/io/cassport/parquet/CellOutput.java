@@ -8,11 +8,25 @@ import org.apache.parquet.io.api.Binary;
 /** Appends CQL bytes to a batch, and remembers when a value did not convert. */
 final class CellOutput {
   private RowBatch batch;
+  private long limit;
+  private long parts;
   private BadValueException bad;
 
-  void begin(RowBatch target) {
-    batch = target;
-    bad = null;
+  /**
+   * Begins a cell.
+   *
+   * @param limit of the batch's bytes, beyond which its row is too large
+   */
+  void begin(RowBatch target, long limit) {
+    this.batch = target;
+    this.limit = limit;
+    this.parts = 0;
+    this.bad = null;
+  }
+
+  /** Counts an element, or an entry, of a collection. */
+  void countPart() {
+    PageMemory.checkParts(++parts);
   }
 
   /** The first value of the cell that did not convert, or null. */
@@ -33,6 +47,9 @@ final class CellOutput {
   }
 
   int reserve(int bytes) {
+    if (batch.dataLength() + (long) bytes > limit) {
+      throw new PageMemory.TooMuchMemoryException("a row of " + (bytes >> 20) + " MB and more");
+    }
     return batch.reserve(bytes);
   }
 
@@ -42,24 +59,24 @@ final class CellOutput {
   }
 
   void putByte(int value) {
-    int at = batch.reserve(1);
+    int at = reserve(1);
     batch.data()[at] = (byte) value;
   }
 
   void putShort(int value) {
-    int at = batch.reserve(2);
+    int at = reserve(2);
     byte[] data = batch.data();
     data[at] = (byte) (value >> 8);
     data[at + 1] = (byte) value;
   }
 
   void putInt(int value) {
-    int at = batch.reserve(4);
+    int at = reserve(4);
     LeafWriter.INTS.set(batch.data(), at, value);
   }
 
   void putLong(long value) {
-    int at = batch.reserve(8);
+    int at = reserve(8);
     LeafWriter.LONGS.set(batch.data(), at, value);
   }
 
@@ -68,14 +85,14 @@ final class CellOutput {
   }
 
   void put(byte[] value) {
-    int at = batch.reserve(value.length);
+    int at = reserve(value.length);
     System.arraycopy(value, 0, batch.data(), at, value.length);
   }
 
   /** Copies a buffer without consuming it. */
   void put(ByteBuffer value) {
     int length = value.remaining();
-    int at = batch.reserve(length);
+    int at = reserve(length);
     value.get(value.position(), batch.data(), at, length);
   }
 

@@ -118,6 +118,7 @@ interface CellReader {
         element.skip();
       } else {
         do {
+          out.countPart();
           if (!readSized(element, out)) {
             out.markBad(BadValueException.noLiteral("an element of it is null" + NO_NULLS));
           }
@@ -165,6 +166,7 @@ interface CellReader {
         element.skip();
       } else {
         do {
+          out.countPart();
           readElement(out);
           count++;
         } while (element.repetition() == repeats);
@@ -235,6 +237,7 @@ interface CellReader {
         skip();
       } else {
         do {
+          out.countPart();
           if (!readSized(key, out)) {
             out.markBad(BadValueException.noLiteral("a key of the map is null"));
           }

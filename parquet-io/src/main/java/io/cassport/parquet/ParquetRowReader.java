@@ -6,17 +6,17 @@ import io.cassport.format.RowBatch;
 import io.cassport.format.RowReader;
 import io.cassport.format.values.BadValueException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnReadStore;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
-import org.apache.parquet.column.page.PageReadStore;
-import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.Type;
 
 /**
  * Reads one row group, column by column in steps of a few rows, so that a batch can end where its
@@ -34,11 +34,16 @@ final class ParquetRowReader implements RowReader {
   private final ObjectSource source;
   private final int split;
   private final List<Column> columns;
-  private final ParquetFileReader file;
-  private final PageReadStore pages;
   private final CellOutput output = new CellOutput();
   private final int stepRows;
+
+  /** Of each column the cells that were read before the batch was full. */
+  private final List<Deque<AheadCell>> ahead = new ArrayList<>();
+
   private long rowsLeft;
+
+  /** A cell's bytes, null for none, and why it has none, null for CQL's null. */
+  private record AheadCell(ByteBuffer bytes, RowBatch.BadCell bad) {}
 
   ParquetRowReader(
       ObjectSource source,
@@ -52,49 +57,30 @@ final class ParquetRowReader implements RowReader {
     this.source = source;
     this.split = split;
     this.columns = List.copyOf(columns);
+    columns.forEach(column -> ahead.add(new ArrayDeque<>()));
     BlockMetaData block = footer.getBlocks().get(split);
     long rowBytes = block.getTotalByteSize() / Math.max(1, block.getRowCount());
     this.stepRows =
         (int) Math.max(1, Math.min(MOST_ROWS_IN_A_STEP, BATCH_BYTES / Math.max(1, rowBytes)));
-    ParquetFileReader opened = null;
     int bound = -1;
     try {
-      ChannelInput input = new ChannelInput(source);
-      ParquetReadOptions options = ReadOptions.withoutHadoop();
-      opened = new ParquetFileReader(input, footer, options, input.newStream());
-      opened.setRequestedSchema(projection);
-      this.pages = opened.readRowGroup(split);
+      PageMemory memory = new PageMemory();
       ColumnReadStore store =
           new ColumnReadStoreImpl(
-              new CheckedPages(pages),
+              RowGroupPages.read(source, block, projection, memory),
               NoRecords.INSTANCE,
               projection,
               footer.getFileMetaData().getCreatedBy());
       for (bound = 0; bound < this.columns.size(); bound++) {
         this.columns.get(bound).reader().bind(store);
       }
-    } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError e) {
-      int column = bound < 0 && opened != null ? firstUnreadable(opened, projection) : bound;
-      closeQuietly(opened);
-      throw failed(column, e);
+    } catch (RowGroupPages.UnreadableColumnException e) {
+      throw failed(e.column(), e.getCause());
+    } catch (IOException | RuntimeException | VirtualMachineError | LinkageError e) {
+      throw failed(bound < 0 ? null : columns.get(bound).name(), e);
     }
-    this.file = opened;
     this.rowsLeft = description.rowCount();
     skip(skipRows);
-  }
-
-  /** parquet-java reads a row group's pages at once and does not say whose page was damaged. */
-  private int firstUnreadable(ParquetFileReader reader, MessageType projection) {
-    for (int c = 0; c < columns.size(); c++) {
-      Type type = projection.getType(columns.get(c).name());
-      reader.setRequestedSchema(new MessageType(projection.getName(), type));
-      try {
-        reader.readRowGroup(split).close();
-      } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError e) {
-        return c;
-      }
-    }
-    return -1;
   }
 
   private void skip(long rows) throws SQLException {
@@ -103,9 +89,9 @@ final class ParquetRowReader implements RowReader {
       int step = (int) Math.min(left, stepRows);
       scratch.clear();
       scratch.setRowCount(step);
-      fill(scratch, 0, step);
-      left -= step;
-      rowsLeft -= step;
+      int filled = fill(scratch, 0, step);
+      left -= filled;
+      rowsLeft -= filled;
     }
   }
 
@@ -117,62 +103,95 @@ final class ParquetRowReader implements RowReader {
     while (rows < wanted && batch.dataLength() < BATCH_BYTES) {
       int step = Math.min(stepRows, wanted - rows);
       batch.setRowCount(rows + step);
-      fill(batch, rows, step);
-      rows += step;
+      rows += fill(batch, rows, step);
     }
     rowsLeft -= rows;
     return rows;
   }
 
-  private void fill(RowBatch batch, int from, int count) throws SQLException {
+  /**
+   * Reads some rows, or fewer when they are so large that they fill the batch. Gives how many.
+   *
+   * @param from the batch's row to begin with
+   */
+  private int fill(RowBatch batch, int from, int count) throws SQLException {
+    int rows = count;
+    int start = batch.dataLength();
+    long limit = start + BATCH_BYTES + 2 * PageMemory.mostOfARow();
     int c = 0;
     try {
       for (; c < columns.size(); c++) {
-        CellReader column = columns.get(c).reader();
-        for (int row = from; row < from + count; row++) {
-          int start = batch.dataLength();
-          output.begin(batch);
-          if (column.read(output)) {
-            batch.setCell(c, row, start, batch.dataLength() - start);
-          } else {
-            batch.setNull(c, row);
-          }
-          BadValueException bad = output.bad();
-          if (bad != null) {
-            batch.truncate(start);
-            batch.markBad(c, row, bad.getMessage(), bad.sqlState());
+        for (int row = from; row < from + rows; row++) {
+          cell(batch, c, row, limit);
+          if (batch.dataLength() - start > BATCH_BYTES && row + 1 < from + rows) {
+            keepAhead(batch, c, row + 1, from + rows);
+            rows = row + 1 - from;
           }
         }
       }
-    } catch (RuntimeException | OutOfMemoryError e) {
-      // a damaged size can ask for gigabytes at once, and leaves the memory as it was
-      throw failed(c, e);
+    } catch (RuntimeException | VirtualMachineError e) {
+      // what a damaged page asks for in vain leaves the memory and the stack as they were
+      throw failed(columns.get(c).name(), e);
     }
+    batch.setRowCount(from + rows);
+    return rows;
+  }
+
+  private void cell(RowBatch batch, int column, int row, long limit) {
+    AheadCell before = ahead.get(column).poll();
+    if (before != null) {
+      batch.setBytes(column, row, before.bytes());
+      if (before.bad() != null) {
+        batch.markBad(column, row, before.bad().reason(), before.bad().sqlState());
+      }
+      return;
+    }
+    int start = batch.dataLength();
+    output.begin(batch, limit);
+    if (columns.get(column).reader().read(output)) {
+      batch.setCell(column, row, start, batch.dataLength() - start);
+    } else {
+      batch.setNull(column, row);
+    }
+    BadValueException bad = output.bad();
+    if (bad != null) {
+      batch.truncate(start);
+      batch.markBad(column, row, bad.getMessage(), bad.sqlState());
+    }
+  }
+
+  /** Takes the cells of rows that the batch has no room for out of the columns read before. */
+  private void keepAhead(RowBatch batch, int columnsRead, int from, int to) {
+    for (int column = 0; column < columnsRead; column++) {
+      for (int row = to - 1; row >= from; row--) {
+        ByteBuffer bytes = batch.buffer(column, row);
+        ByteBuffer copy =
+            bytes == null ? null : ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
+        ahead.get(column).addFirst(new AheadCell(copy, bad(batch, column, row)));
+      }
+    }
+    batch.badCells().removeIf(bad -> bad.row() >= from);
+  }
+
+  private static RowBatch.BadCell bad(RowBatch batch, int column, int row) {
+    return batch.badCells().stream()
+        .filter(bad -> bad.column() == column && bad.row() == row)
+        .findFirst()
+        .orElse(null);
   }
 
   /**
    * What went wrong as the caller should see it.
    *
-   * @param column index into the columns that are read, or -1 when it was none of them
+   * @param column the file's, or null when it was none of them
    */
-  private SQLException failed(int column, Throwable cause) {
-    String where = column < 0 ? "" : ", column " + columns.get(column).name();
+  private SQLException failed(String column, Throwable cause) {
+    String where = column == null ? "" : ", column " + column;
     return Errors.unreadable(source.name(), "row group " + split + where, cause);
-  }
-
-  private static void closeQuietly(ParquetFileReader reader) {
-    if (reader != null) {
-      try {
-        reader.close();
-      } catch (IOException e) {
-        // what went wrong before is what matters
-      }
-    }
   }
 
   @Override
   public void close() {
-    pages.close();
-    closeQuietly(file);
+    // the bytes were read at once
   }
 }

@@ -1,0 +1,93 @@
+package io.cassport.parquet;
+
+import io.cassport.format.ObjectSource;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PrimitiveIterator;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.column.page.PageReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnPath;
+import org.apache.parquet.io.ParquetDecodingException;
+import org.apache.parquet.io.SeekableInputStream;
+import org.apache.parquet.schema.MessageType;
+
+/**
+ * The pages of a row group's columns. They are read here and not by parquet-java's file reader,
+ * because that makes room for what a page's header claims before it looks.
+ *
+ * @param rows of the row group
+ */
+record RowGroupPages(Map<ColumnPath, ChunkPages> chunks, long rows) implements PageReadStore {
+  /** A part of a row group that cannot be read. */
+  static final class UnreadableColumnException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String column;
+
+    UnreadableColumnException(String column, Throwable cause) {
+      super(cause);
+      this.column = column;
+    }
+
+    /** The name of the file's column, also when only a part of it is damaged. */
+    String column() {
+      return column;
+    }
+  }
+
+  /**
+   * Reads the columns' bytes and checks what can be checked of them.
+   *
+   * @param message the columns to read
+   * @param memory that they are claimed from
+   */
+  static RowGroupPages read(
+      ObjectSource source, BlockMetaData block, MessageType message, PageMemory memory)
+      throws IOException, UnreadableColumnException {
+    Map<ColumnPath, ChunkPages> chunks = new HashMap<>();
+    try (SeekableInputStream in = new ChannelInput(source).newStream()) {
+      for (ColumnChunkMetaData chunk : block.getColumns()) {
+        String[] path = chunk.getPath().toArray();
+        if (!message.containsField(path[0])) {
+          continue;
+        }
+        try {
+          ColumnDescriptor column = message.getColumnDescription(path);
+          chunks.put(chunk.getPath(), ChunkPages.read(in, source.size(), chunk, column, memory));
+        } catch (IOException | RuntimeException | VirtualMachineError | LinkageError e) {
+          throw new UnreadableColumnException(path[0], e);
+        }
+      }
+    }
+    return new RowGroupPages(chunks, block.getRowCount());
+  }
+
+  @Override
+  public PageReader getPageReader(ColumnDescriptor descriptor) {
+    ChunkPages pages = chunks.get(ColumnPath.get(descriptor.getPath()));
+    if (pages == null) {
+      throw new ParquetDecodingException("the row group has no such column");
+    }
+    return pages;
+  }
+
+  @Override
+  public long getRowCount() {
+    return rows;
+  }
+
+  @Override
+  public Optional<Long> getRowIndexOffset() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<PrimitiveIterator.OfLong> getRowIndexes() {
+    return Optional.empty();
+  }
+}

@@ -39,8 +39,8 @@ class StatementFuzzTest {
   private static final long SEED = Long.getLong("cassport.soak.seed", 5);
   private static final int TEXTS = Boolean.getBoolean("cassport.soak") ? 1_000_000 : 100_000;
 
-  /** For a text of a megabyte; all others take microseconds. */
-  private static final long MOST_MILLIS = 5_000;
+  /** For a text of a megabyte on a machine that is busy; all others take microseconds. */
+  private static final long MOST_MILLIS = 20_000;
 
   @TempDir private Path folder;
 
@@ -59,7 +59,7 @@ class StatementFuzzTest {
     }
     System.out.println(TEXTS + " statements, the slowest " + slowest + " ms: " + outcomes);
     assertThat(outcomes.values().stream().mapToInt(count -> count).sum()).isEqualTo(TEXTS);
-    assertThat(outcomes).containsKeys("accepted", "42000");
+    assertThat(outcomes).containsKeys("accepted", "42000", "42S02");
   }
 
   private String outcome(String text, CopyContext context) {
@@ -89,7 +89,7 @@ class StatementFuzzTest {
       Dialect.isOrderedByServer(cql.text(), (table, column) -> null);
       Dialect.rewrite(cql, true, true, (table, column) -> null);
       if (DescribeRequest.isFor(cql)) {
-        DescribeRequest.of(cql.text(), "ks", context.session().getMetadata());
+        DescribeRequest.of(cql.text(), CqlIdentifier.fromCql("ks"), context.session().getMetadata());
       }
       return;
     }
@@ -125,7 +125,7 @@ class StatementFuzzTest {
   }
 
   private CopyContext context() throws SQLException {
-    CopyPolicy policy = CopyPolicy.of("ON", folder.toString(), new Locations(Map.of(), Map.of()));
+    CopyPolicy policy = CopyPolicy.of("readwrite", folder.toString(), new Locations(Map.of(), Map.of()));
     CqlIdentifier ledger = CqlIdentifier.fromCql("cassport");
     return new CopyContext(session(), "ks", policy, false, null, null, ledger, null);
   }

@@ -19,7 +19,7 @@ final class StatementMutations {
   private static final Pattern IN_CODE = Pattern.compile("`([^`\n]{4,})`|^    (\\S.*)$");
 
   /** Every so manieth text is very long or very deep. */
-  private static final int EVERY_LARGE = 2_000;
+  private static final int EVERY_LARGE = 5_000;
 
   private static final List<String> TOKENS =
       List.of(
@@ -201,9 +201,9 @@ final class StatementMutations {
     String repeated = piece.repeat(1 + (1 << 20) / piece.length());
     return switch (random.nextInt(5)) {
       case 0 -> "COPY (SELECT " + repeated + ") TO 'x'";
-      case 1 -> "COPY t TO '" + repeated + "' WITH FORMAT='" + repeated + "'";
+      case 1 -> "COPY t TO 'x' WITH FORMAT='" + repeated + "'";
       case 2 -> "COPY t FROM 'x' WITH FILES=" + repeated;
-      case 3 -> "SELECT " + repeated + " FROM t WHERE a = " + repeated;
+      case 3 -> "SELECT a FROM t WHERE a = " + repeated;
       default -> repeated;
     };
   }

@@ -33,9 +33,6 @@ import org.apache.parquet.schema.PrimitiveType;
 final class ChunkPages implements PageReader {
   private static final int PIECE_BYTES = 8 << 20;
 
-  /** Old parquet-mr left the header of a dictionary out of the chunk's size (PARQUET-816). */
-  private static final int LONGEST_UNCOUNTED_HEADER = 100;
-
   /** What parquet-java holds for each value of a dictionary that is no number. */
   private static final int BYTES_OF_A_BINARY = 64;
 
@@ -71,26 +68,22 @@ final class ChunkPages implements PageReader {
   /**
    * Reads a chunk's bytes.
    *
-   * @param fileSize that no chunk goes beyond
+   * @param bytes of it
    */
   static ChunkPages read(
       SeekableInputStream file,
-      long fileSize,
+      long bytes,
       ColumnChunkMetaData chunk,
       ColumnDescriptor column,
       PageMemory memory)
       throws IOException {
-    long start = chunk.getStartingPos();
-    long left =
-        Math.min(chunk.getTotalSize() + LONGEST_UNCOUNTED_HEADER, Math.max(0, fileSize - start));
-    memory.claim(left);
-    file.seek(start);
+    memory.claim(bytes);
+    file.seek(chunk.getStartingPos());
     List<ByteBuffer> pieces = new ArrayList<>();
-    while (left > 0) {
+    for (long left = bytes; left > 0; left -= PIECE_BYTES) {
       byte[] piece = new byte[(int) Math.min(left, PIECE_BYTES)];
       file.readFully(piece);
       pieces.add(ByteBuffer.wrap(piece));
-      left -= piece.length;
     }
     return new ChunkPages(pieces, chunk, column, memory);
   }

@@ -139,6 +139,7 @@ final class ParquetRejectedRows implements RejectedRowWriter {
           RowGroupPages.read(
               source.source(),
               source.footer().getBlocks().get(split),
+              source.footer().getFileMetaData().getCreatedBy(),
               source.message(),
               new PageMemory());
       RecordReader<Group> records =

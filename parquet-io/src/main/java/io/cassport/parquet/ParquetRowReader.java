@@ -64,13 +64,13 @@ final class ParquetRowReader implements RowReader {
         (int) Math.max(1, Math.min(MOST_ROWS_IN_A_STEP, BATCH_BYTES / Math.max(1, rowBytes)));
     int bound = -1;
     try {
-      PageMemory memory = new PageMemory();
+      String writer = footer.getFileMetaData().getCreatedBy();
       ColumnReadStore store =
           new ColumnReadStoreImpl(
-              RowGroupPages.read(source, block, projection, memory),
+              RowGroupPages.read(source, block, writer, projection, new PageMemory()),
               NoRecords.INSTANCE,
               projection,
-              footer.getFileMetaData().getCreatedBy());
+              writer);
       for (bound = 0; bound < this.columns.size(); bound++) {
         this.columns.get(bound).reader().bind(store);
       }

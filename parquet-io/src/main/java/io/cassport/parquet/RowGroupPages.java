@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PrimitiveIterator;
+import java.util.regex.Pattern;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.column.page.PageReader;
@@ -23,6 +24,12 @@ import org.apache.parquet.schema.MessageType;
  * @param rows of the row group
  */
 record RowGroupPages(Map<ColumnPath, ChunkPages> chunks, long rows) implements PageReadStore {
+  /** Such left the header of a dictionary out of a chunk's size (PARQUET-816). */
+  private static final Pattern OLD_WRITER =
+      Pattern.compile("parquet-mr version 1\\.([01]\\.|2\\.[0-8]\\b).*");
+
+  private static final int LONGEST_UNCOUNTED_HEADER = 100;
+
   /** A part of a row group that cannot be read. */
   static final class UnreadableColumnException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -43,12 +50,18 @@ record RowGroupPages(Map<ColumnPath, ChunkPages> chunks, long rows) implements P
   /**
    * Reads the columns' bytes and checks what can be checked of them.
    *
+   * @param writer as the file names it, or null
    * @param message the columns to read
    * @param memory that they are claimed from
    */
   static RowGroupPages read(
-      ObjectSource source, BlockMetaData block, MessageType message, PageMemory memory)
+      ObjectSource source,
+      BlockMetaData block,
+      String writer,
+      MessageType message,
+      PageMemory memory)
       throws IOException, UnreadableColumnException {
+    boolean old = writer != null && OLD_WRITER.matcher(writer).matches();
     Map<ColumnPath, ChunkPages> chunks = new HashMap<>();
     try (SeekableInputStream in = new ChannelInput(source).newStream()) {
       for (ColumnChunkMetaData chunk : block.getColumns()) {
@@ -58,7 +71,9 @@ record RowGroupPages(Map<ColumnPath, ChunkPages> chunks, long rows) implements P
         }
         try {
           ColumnDescriptor column = message.getColumnDescription(path);
-          chunks.put(chunk.getPath(), ChunkPages.read(in, source.size(), chunk, column, memory));
+          long bytes = chunk.getTotalSize() + (old ? LONGEST_UNCOUNTED_HEADER : 0);
+          bytes = Math.max(0, Math.min(bytes, source.size() - chunk.getStartingPos()));
+          chunks.put(chunk.getPath(), ChunkPages.read(in, bytes, chunk, column, memory));
         } catch (IOException | RuntimeException | VirtualMachineError | LinkageError e) {
           throw new UnreadableColumnException(path[0], e);
         }

@@ -1,5 +1,6 @@
 package io.cassport.parquet;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.type.DataTypes;
@@ -41,8 +42,6 @@ class LargeRowsTest {
     return cells;
   }
 
-  private static final java.nio.charset.Charset UTF_8 = java.nio.charset.StandardCharsets.UTF_8;
-
   private static List<List<ByteBuffer>> rows() {
     ByteBuffer large = ByteBuffer.wrap("x".repeat(SIZE).getBytes(UTF_8));
     List<List<ByteBuffer>> rows = new ArrayList<>();
@@ -76,29 +75,6 @@ class LargeRowsTest {
       for (int column = 0; column < SCHEMA.size(); column++) {
         assertThat(batch.buffer(column, 0)).isEqualTo(rows().get(skipped).get(column));
       }
-    }
-  }
-
-  @Test
-  void aRowThatNoServerTakesIsRefusedInWords() throws SQLException {
-    RowSchema schema =
-        new RowSchema(
-            List.of(
-                new ColumnSchema("a", DataTypes.TEXT),
-                new ColumnSchema("b", DataTypes.TEXT),
-                new ColumnSchema("c", DataTypes.TEXT)));
-    int third = (int) PageMemory.mostOfARow();
-    ByteBuffer large = ByteBuffer.allocate(third);
-    byte[] file = Files.write(schema, List.of(List.of(large, large, large)));
-    ObjectReader reader = Files.open(file);
-    try (RowReader batches = reader.read(0, new int[] {0, 1, 2}, schema, 0)) {
-      org.assertj.core.api.Assertions.assertThatThrownBy(
-              () -> batches.read(new RowBatch(schema, 1), 1))
-          .isInstanceOf(SQLException.class)
-          .hasMessageContaining("row group 0, column c")
-          .hasMessageContaining("more memory than there is (a row of 64 MB and more)")
-          .extracting(e -> ((SQLException) e).getSQLState())
-          .isEqualTo("53200");
     }
   }
 }

@@ -89,7 +89,8 @@ class StatementFuzzTest {
       Dialect.isOrderedByServer(cql.text(), (table, column) -> null);
       Dialect.rewrite(cql, true, true, (table, column) -> null);
       if (DescribeRequest.isFor(cql)) {
-        DescribeRequest.of(cql.text(), CqlIdentifier.fromCql("ks"), context.session().getMetadata());
+        DescribeRequest.of(
+            cql.text(), CqlIdentifier.fromCql("ks"), context.session().getMetadata());
       }
       return;
     }
@@ -125,7 +126,8 @@ class StatementFuzzTest {
   }
 
   private CopyContext context() throws SQLException {
-    CopyPolicy policy = CopyPolicy.of("readwrite", folder.toString(), new Locations(Map.of(), Map.of()));
+    CopyPolicy policy =
+        CopyPolicy.of("readwrite", folder.toString(), new Locations(Map.of(), Map.of()));
     CqlIdentifier ledger = CqlIdentifier.fromCql("cassport");
     return new CopyContext(session(), "ks", policy, false, null, null, ledger, null);
   }

@@ -128,7 +128,7 @@ public final class Originals {
     try (Stream<Path> files = Files.list(FOREIGN)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".parquet")).sorted().toList()) {
         String name = file.getFileName().toString();
-        originals.add(new Original(name, PARQUET, null, Files.readAllBytes(file)));
+        originals.add(new Original(name, PARQUET, null, List.of(), Files.readAllBytes(file)));
       }
     }
     return originals;

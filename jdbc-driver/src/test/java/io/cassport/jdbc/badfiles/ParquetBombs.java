@@ -73,8 +73,8 @@ final class ParquetBombs {
     BadFile file() {
       try {
         byte[] file = maker.make();
-        Original original = new Original("bomb.parquet", Originals.PARQUET, null, file);
-        return new BadFile(original, kind, file);
+        Original original = new Original("bomb.parquet", Originals.PARQUET, null, List.of(), file);
+        return new BadFile(original, kind, file, false);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

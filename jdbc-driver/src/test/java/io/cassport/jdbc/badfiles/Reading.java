@@ -146,7 +146,20 @@ record Reading(List<List<ByteBuffer>> rows, long refused) {
   }
 
   /** A file in memory. */
-  private record BytesSource(String name, byte[] file) implements ObjectSource {
+  private static final class BytesSource implements ObjectSource {
+    private final String name;
+    private final byte[] file;
+
+    BytesSource(String name, byte[] file) {
+      this.name = name;
+      this.file = file;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
     @Override
     public long size() {
       return file.length;

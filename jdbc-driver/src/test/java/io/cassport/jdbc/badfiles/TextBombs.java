@@ -91,7 +91,8 @@ final class TextBombs {
     BadFile file() {
       try {
         byte[] file = TextDamage.compressed(name, text);
-        return new BadFile(new Original(name, format, Originals.SCHEMA, file), kind, file);
+        Original original = new Original(name, format, Originals.SCHEMA, List.of(), file);
+        return new BadFile(original, kind, file, false);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

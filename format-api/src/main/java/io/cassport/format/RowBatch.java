@@ -22,7 +22,10 @@ public final class RowBatch {
   /** The column of a bad cell that is a whole row. */
   public static final int WHOLE_ROW = -1;
 
+  private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 16;
+
   private final RowSchema schema;
+  private long mostBytes = LONGEST_ARRAY;
   private int rowCapacity;
   private int rowCount;
   private byte[] data;
@@ -129,20 +132,28 @@ public final class RowBatch {
     rowCount = rows;
   }
 
+  /** Sets how many bytes it may hold; without it 2 GB, as many as an array. */
+  public void setMostBytes(long bytes) {
+    mostBytes = Math.min(bytes, LONGEST_ARRAY);
+  }
+
   /**
    * Makes room for bytes and returns where they begin in {@link #data()}, which may be a new array
    * afterwards.
+   *
+   * @throws FullException when they are more than it may hold
    */
   public int reserve(long bytes) {
     int start = used;
     long needed = used + bytes;
     if (needed > data.length) {
-      if (needed > Integer.MAX_VALUE - 16) {
-        throw new IllegalStateException("a batch of rows holds 2 GB at the most");
+      if (needed > mostBytes) {
+        throw new FullException(
+            "a batch of rows holds " + (mostBytes >> 20) + " MB at the most, not " + needed);
       }
       data =
           Arrays.copyOf(
-              data, (int) Math.min(Integer.MAX_VALUE - 16, Math.max(needed, data.length * 2L)));
+              data, (int) Math.min(LONGEST_ARRAY, Math.max(needed, data.length * 2L)));
     }
     used = (int) needed;
     return start;
@@ -261,6 +272,15 @@ public final class RowBatch {
     offsets = newOffsets;
     lengths = newLengths;
     rowCapacity = capacity;
+  }
+
+  /** More bytes than a batch may hold; the message says how many. */
+  public static final class FullException extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    private FullException(String message) {
+      super(message);
+    }
   }
 
   /**

@@ -40,9 +40,17 @@ interface CellReader {
     return there;
   }
 
-  /** Reads the next values as the cells of consecutive rows. */
-  default void readCells(RowBatch batch, int column, int firstRow, int rows, CellOutput out) {
-    for (int row = firstRow; row < firstRow + rows; row++) {
+  /**
+   * Reads the next values as the cells of consecutive rows; fewer than asked for when they are so
+   * large that the batch's data go beyond a length, but one at the least.
+   *
+   * @param until the length
+   * @return how many
+   */
+  default int readCells(
+      RowBatch batch, int column, int firstRow, int rows, long until, CellOutput out) {
+    int row = firstRow;
+    do {
       int start = batch.dataLength();
       out.begin(batch);
       if (read(out)) {
@@ -55,7 +63,9 @@ interface CellReader {
         batch.truncate(start);
         batch.markBad(column, row, bad.getMessage(), bad.sqlState());
       }
-    }
+      row++;
+    } while (row < firstRow + rows && batch.dataLength() <= until);
+    return row - firstRow;
   }
 
   /** A value of one column. */
@@ -93,8 +103,9 @@ interface CellReader {
     }
 
     @Override
-    public void readCells(RowBatch batch, int index, int firstRow, int rows, CellOutput out) {
-      column.takeCells(batch, index, firstRow, rows);
+    public int readCells(
+        RowBatch batch, int index, int firstRow, int rows, long until, CellOutput out) {
+      return column.takeCells(batch, index, firstRow, rows, until);
     }
 
     @Override

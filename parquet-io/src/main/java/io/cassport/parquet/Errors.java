@@ -1,5 +1,6 @@
 package io.cassport.parquet;
 
+import io.cassport.format.RowBatch;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
@@ -33,19 +34,11 @@ final class Errors {
       if (t instanceof MissingCodecException) {
         return damaged(object, "cannot be read: in its " + part + ", " + t.getMessage(), cause);
       }
-    }
-    if (cause instanceof OutOfMemoryError) {
-      return new SQLException(
-          "could not read '"
-              + object
-              + "': its "
-              + part
-              + " asks for more memory than there is ("
-              + cause.getMessage()
-              + "); give the JVM more by -Xmx, or write the file again with smaller row groups and"
-              + " pages; if it cannot be that large, it is damaged",
-          "53200",
-          cause);
+      if (t instanceof PageMemory.TooMuchMemoryException
+          || t instanceof RowBatch.FullException
+          || t instanceof OutOfMemoryError) {
+        return tooLarge(object, part, t);
+      }
     }
     String reason = reason(cause);
     if (cause instanceof LinkageError) {
@@ -59,6 +52,20 @@ final class Errors {
             + " cannot be read ("
             + reason
             + "); fetch or write it again",
+        cause);
+  }
+
+  private static SQLException tooLarge(String object, String part, Throwable cause) {
+    return new SQLException(
+        "could not read '"
+            + object
+            + "': its "
+            + part
+            + " asks for more memory than there is ("
+            + cause.getMessage()
+            + "); give the JVM more by -Xmx, or write the file again with smaller row groups and"
+            + " pages; if it cannot be that large, it is damaged",
+        "53200",
         cause);
   }
 

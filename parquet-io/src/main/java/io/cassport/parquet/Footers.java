@@ -36,7 +36,8 @@ final class Footers {
   static ParquetMetadata read(ObjectSource source) throws SQLException {
     checkMagic(source);
     try (ParquetFileReader reader =
-        new ParquetFileReader(new ChannelInput(source), ReadOptions.withoutHadoop())) {
+        new ParquetFileReader(
+            new ChannelInput(source), ReadOptions.withoutHadoop(new PageMemory()))) {
       ParquetMetadata footer = reader.getFooter();
       if (footer.getFileMetaData().getEncryptionType() != FileMetaData.EncryptionType.UNENCRYPTED) {
         throw encrypted(source);

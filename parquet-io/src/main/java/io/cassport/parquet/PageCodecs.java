@@ -14,7 +14,7 @@ import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.xerial.snappy.Snappy;
 
-/** Decompresses pages with every codec there is, without Hadoop. Thread-safe. */
+/** Decompresses the pages of a row group with every codec there is, without Hadoop. */
 final class PageCodecs implements CompressionCodecFactory {
   /**
    * Most bytes that one compressed byte can become; a damaged size is refused before it is held.
@@ -23,6 +23,21 @@ final class PageCodecs implements CompressionCodecFactory {
 
   private static final int LZ4_AT_BEST = 255;
   private static final int LZO_AT_BEST = 255;
+  private static final int GZIP_AT_BEST = 1_032;
+
+  /** Of zstd's and brotli's, whose bytes can become very many. */
+  private static final int ANYTHING = Integer.MAX_VALUE;
+
+  private final PageMemory memory;
+
+  /**
+   * Makes it.
+   *
+   * @param memory that every decompressed page is claimed from
+   */
+  PageCodecs(PageMemory memory) {
+    this.memory = memory;
+  }
 
   @Override
   public BytesInputCompressor getCompressor(CompressionCodecName codec) {
@@ -31,7 +46,7 @@ final class PageCodecs implements CompressionCodecFactory {
 
   @Override
   public BytesInputDecompressor getDecompressor(CompressionCodecName codec) {
-    return new PageDecompressor(codec);
+    return new PageDecompressor(codec, memory);
   }
 
   @Override
@@ -39,7 +54,8 @@ final class PageCodecs implements CompressionCodecFactory {
     // nothing is kept
   }
 
-  private record PageDecompressor(CompressionCodecName codec) implements BytesInputDecompressor {
+  private record PageDecompressor(CompressionCodecName codec, PageMemory memory)
+      implements BytesInputDecompressor {
     @Override
     public BytesInput decompress(BytesInput bytes, int size) throws IOException {
       return codec == CompressionCodecName.UNCOMPRESSED
@@ -70,30 +86,44 @@ final class PageCodecs implements CompressionCodecFactory {
         case SNAPPY -> snappy(input, size);
         case LZ4_RAW -> block(new Lz4Decompressor(), input, size, LZ4_AT_BEST);
         case LZ4 -> hadoop(new Lz4Decompressor(), input, size, LZ4_AT_BEST);
-        case GZIP -> read(new GZIPInputStream(input.stream()), size);
-        case ZSTD -> read(new ZstdInputStream(input.stream()), size);
-        case BROTLI -> read(Brotli.decompressing(input.stream()), size);
+        case GZIP -> {
+          byte[] output = room(input, size, GZIP_AT_BEST);
+          yield read(new GZIPInputStream(input.stream()), output);
+        }
+        case ZSTD -> {
+          byte[] output = room(input, size, ANYTHING);
+          yield read(new ZstdInputStream(input.stream()), output);
+        }
+        case BROTLI -> {
+          byte[] output = room(input, size, ANYTHING);
+          yield read(Brotli.decompressing(input.stream()), output);
+        }
         case UNCOMPRESSED -> throw new IllegalStateException("such pages are taken as they are");
         case LZO -> hadoop(new LzoDecompressor(), input, size, LZO_AT_BEST);
       };
     }
 
-    private static byte[] snappy(PageBytes input, int size) throws IOException {
-      if (size / SNAPPY_AT_BEST > input.length()
-          || Snappy.uncompressedLength(input.array(), input.offset(), input.length()) != size) {
+    /** Room for a page, if its bytes can become as many. */
+    private byte[] room(PageBytes input, int size, int atBest) throws IOException {
+      if (size / atBest > input.length()) {
+        throw new IOException("a compressed page claims more bytes than it can hold");
+      }
+      memory.claim(size);
+      return new byte[size];
+    }
+
+    private byte[] snappy(PageBytes input, int size) throws IOException {
+      byte[] output = room(input, size, SNAPPY_AT_BEST);
+      if (Snappy.uncompressedLength(input.array(), input.offset(), input.length()) != size) {
         throw new IOException("a compressed page has another size than its header says");
       }
-      byte[] output = new byte[size];
       Snappy.uncompress(input.array(), input.offset(), input.length(), output, 0);
       return output;
     }
 
-    private static byte[] block(Decompressor codec, PageBytes input, int size, int atBest)
+    private byte[] block(Decompressor codec, PageBytes input, int size, int atBest)
         throws IOException {
-      if (size / atBest > input.length()) {
-        throw new IOException("a compressed page claims more bytes than it can hold");
-      }
-      byte[] output = new byte[size];
+      byte[] output = room(input, size, atBest);
       if (decompress(codec, input, output, 0, size) != size) {
         throw new IOException("a compressed page has another size than its header says");
       }
@@ -114,12 +144,9 @@ final class PageCodecs implements CompressionCodecFactory {
      * Frames of Hadoop's codecs: a frame's size before compression, then blocks with their lengths,
      * all big-endian, until the frame is full. Some writers left the frames out.
      */
-    private static byte[] hadoop(Decompressor codec, PageBytes input, int size, int atBest)
+    private byte[] hadoop(Decompressor codec, PageBytes input, int size, int atBest)
         throws IOException {
-      if (size / atBest > input.length()) {
-        throw new IOException("a compressed page claims more bytes than it can hold");
-      }
-      byte[] output = new byte[size];
+      byte[] output = room(input, size, atBest);
       return framed(codec, input, output) ? output : block(codec, input, size, atBest);
     }
 
@@ -150,10 +177,9 @@ final class PageCodecs implements CompressionCodecFactory {
       return filled == output.length;
     }
 
-    private static byte[] read(InputStream stream, int size) throws IOException {
+    private static byte[] read(InputStream stream, byte[] output) throws IOException {
       try (stream) {
-        byte[] output = stream.readNBytes(size);
-        if (output.length != size || stream.read() >= 0) {
+        if (stream.readNBytes(output, 0, output.length) != output.length || stream.read() >= 0) {
           throw new IOException("a compressed page has another size than its header says");
         }
         return output;

@@ -119,14 +119,16 @@ final class ParquetObjectReader implements ObjectReader {
     for (int column : fileColumns) {
       names.add(columns.get(column).name());
     }
+    long most = Runtime.getRuntime().maxMemory(); // what a damaged footer claims has no end
     long bytes = 0;
     for (ColumnChunkMetaData chunk : footer().getBlocks().get(split).getColumns()) {
       if (names.contains(chunk.getPath().toArray()[0])) {
         // a page can be a whole column chunk: DuckDB writes them so
-        bytes += Math.max(0, chunk.getTotalSize()) + Math.max(0, chunk.getTotalUncompressedSize());
+        bytes += chunk.getTotalSize();
+        bytes += Math.max(0, Math.min(most, chunk.getTotalUncompressedSize()));
       }
     }
-    return bytes;
+    return Math.min(most, bytes);
   }
 
   @Override

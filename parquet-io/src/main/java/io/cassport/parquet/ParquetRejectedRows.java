@@ -18,14 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnWriteStore;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.example.data.Group;
-import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
-import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.RecordReader;
@@ -137,15 +134,18 @@ final class ParquetRejectedRows implements RejectedRowWriter {
       ObjectReader reader, List<ByteBuffer> values, int split, List<RejectedRow> rejected)
       throws SQLException {
     ParquetObjectReader source = (ParquetObjectReader) reader;
-    ParquetReadOptions options = ReadOptions.withoutHadoop();
-    ChannelInput input = new ChannelInput(source.source());
-    try (ParquetFileReader opened =
-            new ParquetFileReader(input, source.footer(), options, input.newStream());
-        PageReadStore group = opened.readRowGroup(split)) {
+    try {
+      PageReadStore group =
+          RowGroupPages.read(
+              source.source(),
+              source.footer().getBlocks().get(split),
+              source.footer().getFileMetaData().getCreatedBy(),
+              source.message(),
+              new PageMemory());
       RecordReader<Group> records =
           new ColumnIOFactory()
               .getColumnIO(source.message())
-              .getRecordReader(group, new GroupRecordConverter(source.message()));
+              .getRecordReader(group, new BoundedRecords(source.message()));
       long number = source.splits().get(split).firstRow();
       for (RejectedRow row : rejected) {
         Group record = null;
@@ -153,9 +153,21 @@ final class ParquetRejectedRows implements RejectedRowWriter {
           record = records.read();
         }
         if (record != null) {
-          append(record, source.message(), values, row);
+          keep(record, source.message(), values, row);
         }
       }
+    } catch (RowGroupPages.UnreadableColumnException e) {
+      String part = "row group " + split + ", column " + e.column();
+      throw Errors.unreadable(source.source().name(), part, e.getCause());
+    } catch (IOException | RuntimeException | VirtualMachineError e) {
+      throw Errors.unreadable(source.source().name(), "row group " + split, e);
+    }
+  }
+
+  private void keep(Group record, MessageType type, List<ByteBuffer> values, RejectedRow rejected)
+      throws SQLException {
+    try {
+      append(record, type, values, rejected);
     } catch (IOException | RuntimeException e) {
       throw Errors.io("copy rejected rows to", name, e);
     }

@@ -23,7 +23,12 @@ final class ReadOptions {
 
   private ReadOptions() {}
 
-  static ParquetReadOptions withoutHadoop() {
+  /**
+   * Makes them.
+   *
+   * @param memory that pages are decompressed into
+   */
+  static ParquetReadOptions withoutHadoop(PageMemory memory) {
     try {
       Constructor<ParquetReadOptions> constructor =
           ParquetReadOptions.class.getDeclaredConstructor(
@@ -58,7 +63,7 @@ final class ReadOptions {
           false, // useHadoopVectoredIo
           FilterCompat.NOOP,
           ParquetMetadataConverter.NO_FILTER,
-          new PageCodecs(),
+          new PageCodecs(memory),
           new HeapByteBufferAllocator(),
           MAX_ALLOCATION,
           Map.of(),

@@ -26,7 +26,8 @@ class ArrowSchemaTest {
 
   private static String footer(byte[] file) throws Exception {
     try (ParquetFileReader reader =
-        new ParquetFileReader(new ChannelInput(Files.source(file)), ReadOptions.withoutHadoop())) {
+        new ParquetFileReader(
+            new ChannelInput(Files.source(file)), ReadOptions.withoutHadoop(new PageMemory()))) {
       return reader.getFileMetaData().getKeyValueMetaData().get(ArrowSchema.FOOTER_KEY);
     }
   }

@@ -28,7 +28,8 @@ class DirectEncodingTest {
 
   private static List<BlockMetaData> rowGroups(byte[] file) throws IOException {
     try (ParquetFileReader reader =
-        ParquetFileReader.open(new ChannelInput(Files.source(file)), ReadOptions.withoutHadoop())) {
+        ParquetFileReader.open(
+            new ChannelInput(Files.source(file)), ReadOptions.withoutHadoop(new PageMemory()))) {
       return reader.getFooter().getBlocks();
     }
   }

@@ -44,7 +44,8 @@ class RecordReaderTest {
             Collections.nCopies(3, null));
     byte[] file = Files.write(schema, rows);
     try (ParquetFileReader reader =
-        new ParquetFileReader(new ChannelInput(Files.source(file)), ReadOptions.withoutHadoop())) {
+        new ParquetFileReader(
+            new ChannelInput(Files.source(file)), ReadOptions.withoutHadoop(new PageMemory()))) {
       MessageType message = reader.getFileMetaData().getSchema();
       PageReadStore pages = reader.readNextRowGroup();
       MessageColumnIO columns = new ColumnIOFactory().getColumnIO(message);

@@ -45,7 +45,8 @@ class WriterTest {
   }
 
   private static ParquetFileReader open(byte[] file) throws IOException {
-    return new ParquetFileReader(new ChannelInput(Files.source(file)), ReadOptions.withoutHadoop());
+    return new ParquetFileReader(
+        new ChannelInput(Files.source(file)), ReadOptions.withoutHadoop(new PageMemory()));
   }
 
   static ColumnChunkMetaData chunk(byte[] file) throws IOException {

@@ -1,6 +1,7 @@
 package io.cassport.text;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -104,21 +105,15 @@ public enum Compression {
     return bytes.toByteArray();
   }
 
+  /** With a checksum, as the zstd program does: damage would otherwise be read as other rows. */
   private static byte[] zstd(byte[] data, int length, Long level) {
-    byte[] out = new byte[(int) Zstd.compressBound(length)];
-    long size =
-        Zstd.compressByteArray(
-            out,
-            0,
-            out.length,
-            data,
-            0,
-            length,
-            level == null ? Zstd.defaultCompressionLevel() : level.intValue());
-    if (Zstd.isError(size)) {
-      throw new IllegalStateException(Zstd.getErrorName(size));
+    try (ZstdCompressCtx context = new ZstdCompressCtx()) {
+      context.setChecksum(true);
+      context.setLevel(level == null ? Zstd.defaultCompressionLevel() : level.intValue());
+      byte[] out = new byte[(int) Zstd.compressBound(length)];
+      int size = context.compressByteArray(out, 0, out.length, data, 0, length);
+      return Arrays.copyOf(out, size);
     }
-    return Arrays.copyOf(out, (int) size);
   }
 
   /** The bytes that a compressed stream holds, all of its parts. */

@@ -192,32 +192,40 @@ public final class ColumnValues {
     return values.longValue(value++);
   }
 
-  /** Takes so many entries as the cells of consecutive rows. */
-  public void takeCells(RowBatch batch, int column, int row, int count) {
+  /**
+   * Takes so many entries as the cells of consecutive rows, or fewer when with one of them the
+   * batch's data go beyond a length; one at the least.
+   *
+   * @param until the length
+   * @return how many
+   */
+  public int takeCells(RowBatch batch, int column, int row, int count, long until) {
     int at = row;
     int end = row + count;
-    while (at < end) {
+    do {
       requireEntry();
-      int to = definitions.runEnd(entry, Math.min(entries, entry + end - at));
-      int run = to - entry;
+      int run = definitions.runEnd(entry, Math.min(entries, entry + end - at)) - entry;
       if (definitions.get(entry) == maxDefinition) {
-        takeValues(batch, column, at, run);
+        run = takeValues(batch, column, at, run, until);
       } else {
         batch.setNulls(column, at, run);
       }
-      entry = to;
+      entry += run;
       at += run;
-    }
+    } while (at < end && batch.dataLength() <= until);
+    return at - row;
   }
 
-  private void takeValues(RowBatch batch, int column, int row, int count) {
+  private int takeValues(RowBatch batch, int column, int row, int count, long until) {
     int done = 0;
-    while (done < count) {
+    do {
       requireValue();
       int now = Math.min(count - done, values.count() - value);
+      now = values.fitting(value, now, until - batch.dataLength());
       values.copyCells(batch, column, row + done, value, now);
       value += now;
       done += now;
-    }
+    } while (done < count && batch.dataLength() <= until);
+    return done;
   }
 }

@@ -127,6 +127,23 @@ final class Slices {
     return least < 0 || total > MOST_TOGETHER ? -1 : (int) total;
   }
 
+  /** How many values have more bytes than there is room for, or all of them if they do not. */
+  int fitting(int from, int values, long room) {
+    if (width != MIXED) {
+      return (long) values * width <= room
+          ? values
+          : (int) Math.min(values, Math.max(0, room) / width + 1);
+    }
+    long total = 0;
+    for (int i = 0; i < values; i++) {
+      total += lengths[from + i];
+      if (total > room) {
+        return i + 1;
+      }
+    }
+    return values;
+  }
+
   /** A value of four bytes. */
   int intValue(int i) {
     return (int) CqlBytes.INTS.get(bytes, starts[i]);

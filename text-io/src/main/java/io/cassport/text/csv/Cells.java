@@ -9,6 +9,9 @@ import java.util.Arrays;
  * place, in the record's own bytes.
  */
 final class Cells {
+  /** A record of more cells is none; what is behind them is not looked at. */
+  static final int MOST = 100_000;
+
   private final CsvDialect dialect;
   private final byte[] delimiter;
   private final byte[] nullText;
@@ -38,7 +41,7 @@ final class Cells {
     this.delimiter = dialect.delimiter(charset);
   }
 
-  /** How many there are. */
+  /** How many there are; more than {@link #MOST} only says that there are more. */
   int count() {
     return count;
   }
@@ -92,7 +95,7 @@ final class Cells {
     int at = from;
     while (true) {
       at = cell(at);
-      if (at == end) {
+      if (at == end || count > MOST) {
         return;
       }
       at += delimiter.length;

@@ -201,7 +201,8 @@ public final class CsvOptions {
           64L << 20,
           "64MB",
           IMPORT,
-          "The most bytes of a row; a larger one is a bad row and is not held in memory.");
+          "The most bytes of a row, or an eighth of the heap if that is less; a larger one is a bad"
+              + " row and is not held in memory.");
 
   /** All of them, by name. */
   static final List<OptionSpec<?>> ALL =

@@ -109,7 +109,7 @@ final class CsvRowReader implements RowReader {
           batch,
           row,
           "the row has "
-              + cells.count()
+              + (cells.count() > Cells.MOST ? "more than " + Cells.MOST : cells.count())
               + (cells.count() == 1 ? " cell" : " cells")
               + " and the file "
               + width

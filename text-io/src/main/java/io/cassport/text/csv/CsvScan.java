@@ -139,6 +139,14 @@ record CsvScan(CsvHeader header, List<Split> splits, List<Part> parts) {
       Cells cells =
           new Cells(settings.dialect(), settings.nullText().getBytes(StandardCharsets.UTF_8));
       RawText.split(records, source, cells);
+      if (cells.count() > Cells.MOST) {
+        throw Errors.damaged(
+            source.name(),
+            "has a first row of more than "
+                + Cells.MOST
+                + " cells; is this a CSV file, and is DELIMITER right?",
+            null);
+      }
       if (cells.problem() != null && cells.count() == 1 && targets.size() > 1) {
         throw Errors.noColumn(
             "the first row of '" + source.name() + "' has one column, and " + cells.problem());

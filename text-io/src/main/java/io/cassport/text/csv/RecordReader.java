@@ -15,6 +15,9 @@ import java.util.Arrays;
 final class RecordReader implements Closeable {
   private static final int FIRST_BUFFER = 256 << 10;
 
+  /** A record is in memory several times: its bytes, while they grow, and its cells. */
+  private static final int SHARE_OF_HEAP = 8;
+
   private static final int CELL_START = 0;
   private static final int IN_CELL = 1;
   private static final int IN_QUOTES = 2;
@@ -54,7 +57,8 @@ final class RecordReader implements Closeable {
    * @param charset of the bytes
    * @param offset of the first byte, for positions
    * @param line its number, from 1
-   * @param mostBytes of a record; of a longer one only its size is known
+   * @param mostBytes of a record, or a share of the heap if that is less; of a longer one only its
+   *     size is known
    * @param check of the bytes, or null when they have been checked before
    */
   RecordReader(
@@ -72,7 +76,8 @@ final class RecordReader implements Closeable {
     this.escape = dialect.hasEscape() ? dialect.escape() : CsvDialect.NONE;
     this.bufferOffset = offset;
     this.line = line;
-    this.mostBytes = (int) Math.min(mostBytes, Integer.MAX_VALUE / 2);
+    long share = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
+    this.mostBytes = (int) Math.min(mostBytes, Math.min(share, Integer.MAX_VALUE / 2));
     Arrays.fill(plainInCell, true);
     Arrays.fill(plainInQuotes, true);
     for (int special : new int[] {'\n', '\r', escape}) {

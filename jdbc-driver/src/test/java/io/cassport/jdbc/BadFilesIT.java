@@ -17,10 +17,12 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Some of the bad files, loaded by COPY FROM: rows, or an SQLException that says what is wrong. */
+@Tag("soak")
 final class BadFilesIT {
   private static final long SEED = Long.getLong("cassport.soak.seed", 11);
   private static final int OF_A_FORMAT = Boolean.getBoolean("cassport.soak") ? 1_000 : 100;

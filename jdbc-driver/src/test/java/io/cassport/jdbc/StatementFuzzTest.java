@@ -27,6 +27,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.util.Throwables;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Whatever a text is, it becomes statements or an SQLException, in time that grows with its length:
  * by the grammar, by what turns SQL into CQL, and by what COPY checks before it asks the server.
  */
+@Tag("soak")
 class StatementFuzzTest {
   private static final long SEED = Long.getLong("cassport.soak.seed", 5);
   private static final int TEXTS = Boolean.getBoolean("cassport.soak") ? 1_000_000 : 100_000;

@@ -3,12 +3,14 @@ package io.cassport.jdbc.badfiles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Whatever is wrong with a file, reading it ends in rows or an SQLException, within ten seconds and
  * 512 MB: this runs in a JVM of that size, which its first OutOfMemoryError ends.
  */
+@Tag("soak")
 class BadFilesTest {
   /** Ten times as many files with this property, and others. */
   private static final boolean SOAK = Boolean.getBoolean("cassport.soak");

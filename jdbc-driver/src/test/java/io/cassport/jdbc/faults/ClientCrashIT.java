@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A client that is killed in the middle of a COPY, and what the next one finds and does. */
+@Tag("soak")
 final class ClientCrashIT {
   private static final int RATE = KnownRows.SOAK ? 20_000 : 6_000;
   private static final int TRIES = KnownRows.SOAK ? 3 : 1;

@@ -12,10 +12,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** COPY TO while nodes and the table are harmed: every row once, or an error and no object. */
+@Tag("soak")
 final class ExportFaultsIT {
   /** Some 12 s for all rows, or a minute. */
   private static final String PACE =

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * COPY FROM while nodes and the table are harmed: every row of the source is in the table, or the
  * error says where to go on and RESUME goes on there.
  */
+@Tag("soak")
 final class ImportFaultsIT {
   private static final int RATE = KnownRows.SOAK ? 20_000 : 6_000;
   private static final long TIMESTAMP = 1_700_000_000_000_000L;

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * COPY TO and COPY FROM while one node after the other is killed, stopped and frozen: as there are
  * replicas enough, no statement fails, and no row is lost or doubled.
  */
+@Tag("soak")
 final class NodeFaultsIT {
   private static final int ROUNDS = KnownRows.SOAK ? 3 : 1;
   private static final int RATE = KnownRows.SOAK ? 20_000 : 8_000;

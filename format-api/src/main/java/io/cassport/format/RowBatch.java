@@ -151,9 +151,7 @@ public final class RowBatch {
         throw new FullException(
             "a batch of rows holds " + (mostBytes >> 20) + " MB at the most, not " + needed);
       }
-      data =
-          Arrays.copyOf(
-              data, (int) Math.min(LONGEST_ARRAY, Math.max(needed, data.length * 2L)));
+      data = Arrays.copyOf(data, (int) Math.min(LONGEST_ARRAY, Math.max(needed, data.length * 2L)));
     }
     used = (int) needed;
     return start;

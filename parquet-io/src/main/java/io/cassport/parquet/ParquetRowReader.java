@@ -64,8 +64,7 @@ final class ParquetRowReader implements RowReader {
     int bound = -1;
     try {
       String writer = footer.getFileMetaData().getCreatedBy();
-      RowGroupPages pages =
-          RowGroupPages.read(source, block, writer, projection, new PageMemory());
+      RowGroupPages pages = RowGroupPages.read(source, block, writer, projection, new PageMemory());
       RowGroupValues rowGroup = new RowGroupValues(pages, writer);
       for (bound = 0; bound < this.columns.size(); bound++) {
         this.columns.get(bound).reader().bind(rowGroup);

@@ -156,7 +156,8 @@ class DirectDecodingTest {
     ChannelInput input = new ChannelInput(Files.source(file));
     ParquetMetadata footer = Footers.read(Files.source(file));
     try (ParquetFileReader reader =
-            new ParquetFileReader(input, footer, ReadOptions.withoutHadoop(), input.newStream());
+            new ParquetFileReader(
+                input, footer, ReadOptions.withoutHadoop(new PageMemory()), input.newStream());
         PageReadStore pages = reader.readRowGroup(0)) {
       reading.read(pages, footer);
     }
@@ -275,8 +276,10 @@ class DirectDecodingTest {
             int rows = Math.min(count - cells.size(), 1 + random.nextInt(300));
             batch.clear();
             batch.setRowCount(rows);
-            values.takeCells(batch, 0, 0, rows);
-            for (int row = 0; row < rows; row++) {
+            long until = random.nextBoolean() ? Long.MAX_VALUE : random.nextInt(500);
+            int taken = values.takeCells(batch, 0, 0, rows, until);
+            assertThat(taken).isBetween(1, rows);
+            for (int row = 0; row < taken; row++) {
               ByteBuffer cell = batch.buffer(0, row);
               String levels = "0/" + (column.getMaxDefinitionLevel() - (cell == null ? 1 : 0));
               cells.add(cell == null ? levels : levels + " " + Bytes.toHexString(cell));

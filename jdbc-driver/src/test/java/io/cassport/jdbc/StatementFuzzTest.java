@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.ProtocolVersion;
+import com.datastax.oss.driver.api.core.context.DriverContext;
 import com.datastax.oss.driver.api.core.metadata.Metadata;
 import io.cassport.copy.CopyContext;
 import io.cassport.copy.CopyJob;
@@ -144,6 +146,8 @@ class StatementFuzzTest {
     return answering(
         CqlSession.class,
         Map.of(
+            "getContext",
+                answering(DriverContext.class, Map.of("getProtocolVersion", ProtocolVersion.V5)),
             "getMetadata", metadata,
             "refreshSchemaAsync", CompletableFuture.completedFuture(metadata),
             "prepareAsync",

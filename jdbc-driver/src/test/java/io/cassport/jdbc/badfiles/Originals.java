@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.ProtocolVersion;
 import com.datastax.oss.driver.api.core.detach.AttachmentPoint;
 import com.datastax.oss.driver.api.core.type.DataType;
 import com.datastax.oss.driver.api.core.type.DataTypes;
+import com.datastax.oss.driver.api.core.type.codec.TypeCodec;
 import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
 import io.cassport.format.ColumnSchema;
 import io.cassport.format.FormatOptions;
@@ -91,14 +92,8 @@ public final class Originals {
     }
 
     private ByteBuffer encoded(String literal) {
-      var codec = CodecRegistry.DEFAULT.codecFor(type);
-      return codec.encode(parsed(codec, literal), ProtocolVersion.DEFAULT);
-    }
-
-    @SuppressWarnings("unchecked") // the codec encodes what it parsed
-    private static <T> T parsed(
-        com.datastax.oss.driver.api.core.type.codec.TypeCodec<?> codec, String literal) {
-      return (T) codec.parse(literal);
+      TypeCodec<Object> codec = CodecRegistry.DEFAULT.codecFor(type);
+      return codec.encode(codec.parse(literal), ProtocolVersion.DEFAULT);
     }
   }
 

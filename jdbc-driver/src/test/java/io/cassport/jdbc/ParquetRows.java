@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What is in files that a capture has written. */
-final class ParquetRows {
+/** What is in files that COPY or CAPTURE has written. */
+public final class ParquetRows {
   private static final int ROWS_AT_ONCE = 1_000;
 
   private ParquetRows() {}
@@ -60,7 +60,8 @@ final class ParquetRows {
     }
   }
 
-  private static ObjectReader open(Path file) throws SQLException {
+  /** Opens a file. */
+  public static ObjectReader open(Path file) throws SQLException {
     return new ParquetFormat().openReader(new Source(file), new FormatOptions(Map.of()), Set.of());
   }
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /** Writes and reads Parquet through the format's own front door. */
 final class Files {
@@ -85,7 +86,7 @@ final class Files {
 
       @Override
       public SeekableByteChannel open() {
-        return new BytesChannel(file);
+        return new SeekableInMemoryByteChannel(file);
       }
     };
   }

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /**
  * A file read as COPY FROM reads it, without a table.
@@ -167,7 +168,7 @@ record Reading(List<List<ByteBuffer>> rows, long refused) {
 
     @Override
     public SeekableByteChannel open() {
-      return new BytesChannel(file);
+      return new SeekableInMemoryByteChannel(file);
     }
   }
 }

@@ -3,15 +3,12 @@ package io.cassport.jdbc.faults;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.cassport.format.ColumnSchema;
-import io.cassport.format.FormatOptions;
 import io.cassport.format.ObjectReader;
-import io.cassport.format.ObjectSource;
 import io.cassport.format.RowBatch;
 import io.cassport.format.RowReader;
 import io.cassport.format.RowSchema;
-import io.cassport.parquet.ParquetFormat;
+import io.cassport.jdbc.ParquetRows;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,7 +17,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -71,27 +67,6 @@ record Census(long rows, long lost, long doubled, long wrong) {
     return lost == 0 && doubled == 0 && wrong == 0;
   }
 
-  private record Source(Path path) implements ObjectSource {
-    @Override
-    public String name() {
-      return path.toString();
-    }
-
-    @Override
-    public long size() {
-      try {
-        return Files.size(path);
-      } catch (IOException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    @Override
-    public SeekableByteChannel open() throws IOException {
-      return Files.newByteChannel(path);
-    }
-  }
-
   private static final class Count {
     private final BitSet known = new BitSet();
     private final Set<Long> later = new HashSet<>();
@@ -100,8 +75,7 @@ record Census(long rows, long lost, long doubled, long wrong) {
     private long wrong;
 
     void file(Path file) throws SQLException {
-      try (ObjectReader reader =
-          new ParquetFormat().openReader(new Source(file), new FormatOptions(Map.of()), Set.of())) {
+      try (ObjectReader reader = ParquetRows.open(file)) {
         List<String> names =
             reader.columns().stream().map(ObjectReader.SourceColumn::name).toList();
         int[] columns = {

@@ -98,7 +98,9 @@ final class NodeFaultsIT {
     public void examine(int number, Outcome outcome, List<String> harms) throws Exception {
       assertThat(outcome.message()).as("after %s", harms).isNull();
       Census census = Census.ofTable(three, "i" + number, folder);
-      harms.forEach(harm -> Harms.note("import: " + harm, census, 0, outcome.retries()));
+      long claims = ThreeNodes.claims(three, "i" + number);
+      harms.forEach(harm -> Harms.note("import: " + harm, census, claims, outcome.retries()));
+      assertThat(claims).isZero();
       assertThat(census.isExact()).as("%s after %s", census, harms).isTrue();
       assertThat(outcome.rows()).isEqualTo(KnownRows.count());
     }

@@ -60,6 +60,12 @@ final class RunningCopy {
     return progress == null ? 0 : progress.rows();
   }
 
+  /** Rows that a copy which has ended did itself, without those of the run that it went on from. */
+  long rowsOfThisRun() throws SQLException {
+    CopyProgress end = progress();
+    return Math.round(end.rowsPerSecond() * end.elapsed(end.ended()).toNanos() / 1e9);
+  }
+
   boolean isRunning() {
     return !task.isDone();
   }

@@ -81,6 +81,14 @@ final class ThreeNodes {
     }
   }
 
+  /** The files of a table that the ledger still calls being loaded. */
+  static long claims(Connection connection, String table) throws SQLException {
+    return number(
+        connection,
+        "SELECT count(*) FROM %s.copy_history WHERE table_name = '%s' AND status = 'LOADING' ALLOW FILTERING"
+            .formatted(HISTORY, table));
+  }
+
   /** Sets something that Cassandra offers by JMX, on all nodes. */
   static void set(String attribute, Object value) {
     for (int node = 1; node <= 3; node++) {

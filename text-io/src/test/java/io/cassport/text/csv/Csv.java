@@ -12,7 +12,6 @@ import io.cassport.format.RowEncoder;
 import io.cassport.format.RowReader;
 import io.cassport.format.RowSchema;
 import io.cassport.format.RowWriter;
-import io.cassport.text.BytesChannel;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -25,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /** Writes and reads CSV through the format's own front door. */
 final class Csv {
@@ -100,7 +100,7 @@ final class Csv {
 
       @Override
       public SeekableByteChannel open() {
-        return new BytesChannel(file);
+        return new SeekableInMemoryByteChannel(file);
       }
     };
   }

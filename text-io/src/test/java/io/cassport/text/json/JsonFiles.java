@@ -10,7 +10,6 @@ import io.cassport.format.RowEncoder;
 import io.cassport.format.RowReader;
 import io.cassport.format.RowSchema;
 import io.cassport.format.RowWriter;
-import io.cassport.text.BytesChannel;
 import io.cassport.text.TextSource;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -25,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /** Writes and reads JSON through the format's own front door. */
 final class JsonFiles {
@@ -112,7 +112,7 @@ final class JsonFiles {
 
       @Override
       public SeekableByteChannel open() {
-        return new BytesChannel(file);
+        return new SeekableInMemoryByteChannel(file);
       }
     };
   }

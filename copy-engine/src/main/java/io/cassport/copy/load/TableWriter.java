@@ -150,7 +150,7 @@ public final class TableWriter {
       }
       int length = batch.length(column, row);
       if (length >= 0) {
-        ByteBuffer bytes = ByteBuffer.wrap(batch.data(), batch.offset(column, row), length).slice();
+        ByteBuffer bytes = ByteBuffer.wrap(batch.data(), batch.offset(column, row), length);
         builder = builder.setBytesUnsafe(i, bytes);
       } else if (length == RowBatch.NULL && options.writeNulls() && !counters) {
         builder = builder.setToNull(i);
@@ -159,7 +159,7 @@ public final class TableWriter {
     if (options.ttl() != null && !counters) {
       builder = builder.setInt(columns.length, options.ttl().intValue());
     }
-    builder = builder.setIdempotence(!isSentAlone());
+    builder = builder.setIdempotence(!isSentAlone()).setTimeout(WriteRequest.TIMEOUT);
     if (!isSentAlone()) {
       builder = builder.setQueryTimestamp(options.timestampMicros());
     }

@@ -1,6 +1,7 @@
 package io.cassport.copy.load;
 
 import com.datastax.oss.driver.api.core.cql.BatchStatement;
+import com.datastax.oss.driver.api.core.cql.BatchStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.DefaultBatchType;
 import com.datastax.oss.driver.api.core.cql.Statement;
@@ -25,18 +26,24 @@ record WriteRequest(
     long[] rowNumbers,
     long bytes,
     int attempt) {
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   Statement<?> statement(LoadOptions options) {
     if (rows.size() == 1) {
-      return rows.get(0).setTimeout(TIMEOUT);
+      return rows.get(0);
     }
-    BatchStatement batch =
-        BatchStatement.newInstance(DefaultBatchType.UNLOGGED, List.copyOf(rows))
-            .setIdempotent(true)
+    BatchStatementBuilder batch =
+        BatchStatement.builder(DefaultBatchType.UNLOGGED)
+            .setIdempotence(true)
             .setTimeout(TIMEOUT)
             .setQueryTimestamp(options.timestampMicros());
-    return options.consistency() == null ? batch : batch.setConsistencyLevel(options.consistency());
+    for (BoundStatement row : rows) {
+      batch = batch.addStatement(row);
+    }
+    if (options.consistency() != null) {
+      batch = batch.setConsistencyLevel(options.consistency());
+    }
+    return batch.build();
   }
 
   WriteRequest again() {

@@ -105,13 +105,9 @@ public final class CopyJob {
       end(CopyProgress.State.COMPLETED, null);
       return result;
     } catch (SQLException e) {
-      SQLException told = control.isStopped() ? cancelled(e) : e;
-      end(control.isStopped() ? CopyProgress.State.CANCELLED : CopyProgress.State.FAILED, told);
-      throw told;
-    } catch (RuntimeException e) {
-      SQLException told = new SQLException("COPY failed unexpectedly: " + e, "58030", e);
-      end(CopyProgress.State.FAILED, told);
-      throw told;
+      throw ended(e);
+    } catch (RuntimeException e) { // a stage that waits unwatched is interrupted by such a one
+      throw ended(new SQLException("COPY failed unexpectedly: " + e, "58030", e));
     } catch (Error e) {
       end(CopyProgress.State.FAILED, new SQLException(e.toString(), "58030", e));
       throw e;
@@ -119,6 +115,14 @@ public final class CopyJob {
       reports.end();
       CopyJobs.ended(this);
     }
+  }
+
+  /** Ends the job by what a stage met, and says it as the caller should see it. */
+  private SQLException ended(SQLException met) {
+    boolean stopped = control.isStopped();
+    SQLException told = stopped ? cancelled(met) : met;
+    end(stopped ? CopyProgress.State.CANCELLED : CopyProgress.State.FAILED, told);
+    return told;
   }
 
   /** What a stage met when it was stopped is not the reason why the job ends. */

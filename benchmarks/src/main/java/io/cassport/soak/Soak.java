@@ -93,7 +93,11 @@ public final class Soak implements Callable<Integer> {
       statement.execute(
           "CREATE KEYSPACE soak WITH replication ="
               + " {'class': 'SimpleStrategy', 'replication_factor': 1}");
-      for (String table : List.of("t", "loaded")) {
+      List<String> tables = new ArrayList<>(List.of("t"));
+      for (int i = 0; i < workers; i++) {
+        tables.add(Steps.table(i));
+      }
+      for (String table : tables) {
         statement.execute(
             "CREATE TABLE soak."
                 + table

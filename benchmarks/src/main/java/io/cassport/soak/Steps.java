@@ -61,6 +61,11 @@ final class Steps {
     this.next = worker * PART;
   }
 
+  /** Where a worker loads to: two at once into one table would find each other's files claimed. */
+  static String table(int worker) {
+    return "loaded" + worker;
+  }
+
   /** The next of the turn. */
   void step(Connection connection) throws SQLException, IOException {
     Step step = turn.get(next++ % turn.size());
@@ -98,7 +103,7 @@ final class Steps {
 
   private void load(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      String copy = "COPY loaded FROM '" + source + "' WITH FORCE=TRUE";
+      String copy = "COPY " + table(worker) + " FROM '" + source + "' WITH FORCE=TRUE";
       expect("the import", rows, statement.executeLargeUpdate(copy));
     }
   }
@@ -143,7 +148,7 @@ final class Steps {
   }
 
   private void cancelledLoad(Connection connection) throws SQLException {
-    cancelled(connection, "COPY loaded FROM '" + source + "' WITH LEDGER=FALSE");
+    cancelled(connection, "COPY " + table(worker) + " FROM '" + source + "' WITH LEDGER=FALSE");
   }
 
   /** Cancels a COPY once it has some rows; false when it was faster. */

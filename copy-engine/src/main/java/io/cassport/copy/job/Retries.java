@@ -65,13 +65,24 @@ public final class Retries {
         if (!isWorthAnother(cause, attempt)) {
           throw serverError("read rows", attempt, cause);
         }
-        long pause = pauseMillis(attempt);
-        control.log().retry("read", attempt, pause, cause);
-        Thread.sleep(pause);
-        control.addRetries(1);
+        Thread.sleep(note("read", attempt, cause, control));
         current = session.executeAsync(statement);
       }
     }
+  }
+
+  /**
+   * Notes in the job's row and log that a request is going to be sent again.
+   *
+   * @param what it is: read or write
+   * @param attempt that failed, counted from 1
+   * @return the milliseconds to wait before
+   */
+  public static long note(String what, int attempt, Throwable cause, JobControl control) {
+    long pause = pauseMillis(attempt);
+    control.log().retry(what, attempt, pause, cause);
+    control.addRetries(1);
+    return pause;
   }
 
   /** The pause before an attempt after the given one: doubled each time, with jitter. */

@@ -118,9 +118,7 @@ final class RequestSender implements AutoCloseable {
             && !control.isStopped();
     if (again) {
       window.slowDown();
-      long pause = Retries.pauseMillis(request.attempt());
-      control.log().retry("write", request.attempt(), pause, error);
-      control.addRetries(1);
+      long pause = Retries.note("write", request.attempt(), error, control);
       retries.schedule(() -> submit(request.again()), pause, TimeUnit.MILLISECONDS);
       return;
     }
@@ -191,18 +189,19 @@ final class RequestSender implements AutoCloseable {
         return true;
       } catch (RuntimeException e) {
         Throwable error = Retries.unwrap(e);
-        if (!Retries.isWorthAnother(error, row.attempt()) || control.isStopped() || !paused(row)) {
+        if (!Retries.isWorthAnother(error, row.attempt())
+            || control.isStopped()
+            || !paused(row, error)) {
           return rejectOrFail(row, error);
         }
-        control.addRetries(1);
         row = row.again();
       }
     }
   }
 
-  private static boolean paused(WriteRequest row) {
+  private boolean paused(WriteRequest row, Throwable error) {
     try {
-      Thread.sleep(Retries.pauseMillis(row.attempt()));
+      Thread.sleep(Retries.note("write", row.attempt(), error, control));
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

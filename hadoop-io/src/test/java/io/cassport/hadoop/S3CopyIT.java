@@ -3,20 +3,15 @@ package io.cassport.hadoop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.gaul.s3proxy.S3Proxy;
-import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
@@ -26,10 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
@@ -37,7 +29,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** COPY to and from buckets of an S3 server on this host. */
 final class S3CopyIT {
-  private static final String BUCKET = "bucket";
+  private static final String BUCKET = S3Server.BUCKET;
   private static final String SECRET = "not-to-be-told";
   private static final int BIG_ROWS = 1_500;
   private static final int BIG_CELL = 8_000;
@@ -45,7 +37,7 @@ final class S3CopyIT {
   /** In the names of objects: those that cannot be completed. */
   private static final String FAILING = "part-00002";
 
-  private static S3Proxy server;
+  private static S3Server server;
   private static S3Client client;
   private static Map<String, String> settings;
   private static Database database;
@@ -55,30 +47,9 @@ final class S3CopyIT {
 
   @BeforeAll
   static void start() throws Exception {
-    server =
-        S3Proxy.builder()
-            .blobStore(new FailingStore(new TransientNio2BlobStore()))
-            .endpoint(URI.create("http://127.0.0.1:0"))
-            .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, "key", SECRET)
-            .build();
-    server.start();
-    String endpoint = "http://127.0.0.1:" + server.getPort();
-    client =
-        S3Client.builder()
-            .endpointOverride(URI.create(endpoint))
-            .forcePathStyle(true)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("key", SECRET)))
-            .build();
-    client.createBucket(request -> request.bucket(BUCKET));
-    settings = new HashMap<>();
-    settings.put("hadoop.fs.s3a.endpoint", endpoint);
-    settings.put("hadoop.fs.s3a.endpoint.region", "us-east-1");
-    settings.put("hadoop.fs.s3a.path.style.access", "true");
-    settings.put("hadoop.fs.s3a.access.key", "key");
-    settings.put("hadoop.fs.s3a.secret.key", SECRET);
-    settings.put("hadoop.fs.s3a.multipart.size", "5M");
+    server = S3Server.start(new FailingStore(new TransientNio2BlobStore()), SECRET);
+    client = server.client();
+    settings = S3Server.settings(server.port(), SECRET);
     settings.put("hadoop.fs.s3a.attempts.maximum", "1");
     settings.put("hadoop.fs.s3a.retry.limit", "1");
     database = Database.make("s3_copies");
@@ -109,24 +80,11 @@ final class S3CopyIT {
     try (Statement statement = connection.createStatement()) {
       statement.execute("CREATE TABLE big (id int PRIMARY KEY, b blob)");
     }
-    Random random = new Random(1);
-    try (PreparedStatement insert =
-        connection.prepareStatement("INSERT INTO big (id, b) VALUES (?, ?)")) {
-      for (int i = 0; i < BIG_ROWS; i++) {
-        byte[] cell = new byte[BIG_CELL];
-        random.nextBytes(cell);
-        insert.setInt(1, i);
-        insert.setBytes(2, cell);
-        insert.executeUpdate();
-      }
-    }
+    S3Server.fillBig(connection, BIG_ROWS, BIG_CELL);
   }
 
   @AfterAll
   static void stop() throws Exception {
-    if (client != null) {
-      client.close();
-    }
     if (server != null) {
       server.stop();
     }

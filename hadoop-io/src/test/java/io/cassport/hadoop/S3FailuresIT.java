@@ -6,11 +6,9 @@ import io.cassport.embedded.LogWatch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,12 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.gaul.s3proxy.S3Proxy;
-import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
@@ -35,9 +30,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
@@ -48,7 +40,7 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
  */
 @Tag("soak")
 final class S3FailuresIT {
-  private static final String BUCKET = "bucket";
+  private static final String BUCKET = S3Server.BUCKET;
   private static final String SECRET = "s3cr3t-of-s3";
   private static final int ROWS = 1_000;
   private static final int CELL = 8_000;
@@ -88,7 +80,7 @@ final class S3FailuresIT {
 
   private static volatile long cutAt;
 
-  private static S3Proxy server;
+  private static S3Server server;
   private static CuttableWay way;
   private static S3Client client;
   private static Database database;
@@ -96,30 +88,10 @@ final class S3FailuresIT {
 
   @BeforeAll
   static void start() throws Exception {
-    server =
-        S3Proxy.builder()
-            .blobStore(new CuttingStore(new TransientNio2BlobStore()))
-            .endpoint(URI.create("http://127.0.0.1:0"))
-            .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, "key", SECRET)
-            .build();
-    server.start();
-    way = new CuttableWay(server.getPort());
-    client =
-        S3Client.builder()
-            .endpointOverride(URI.create("http://127.0.0.1:" + server.getPort()))
-            .forcePathStyle(true)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("key", SECRET)))
-            .build();
-    client.createBucket(request -> request.bucket(BUCKET));
-    settings = new HashMap<>();
-    settings.put("hadoop.fs.s3a.endpoint", "http://127.0.0.1:" + way.port());
-    settings.put("hadoop.fs.s3a.endpoint.region", "us-east-1");
-    settings.put("hadoop.fs.s3a.path.style.access", "true");
-    settings.put("hadoop.fs.s3a.access.key", "key");
-    settings.put("hadoop.fs.s3a.secret.key", SECRET);
-    settings.put("hadoop.fs.s3a.multipart.size", "5M");
+    server = S3Server.start(new CuttingStore(new TransientNio2BlobStore()), SECRET);
+    client = server.client();
+    way = new CuttableWay(server.port());
+    settings = S3Server.settings(way.port(), SECRET);
     database = Database.make("s3_failures");
     try (Connection connection = database.connect(Map.of())) {
       makeBigTable(connection);
@@ -151,27 +123,11 @@ final class S3FailuresIT {
       statement.execute("CREATE TABLE big (id int PRIMARY KEY, b blob)");
       statement.execute("CREATE TABLE big_back (id int PRIMARY KEY, b blob)");
     }
-    Random random = new Random(1);
-    try (PreparedStatement insert =
-        connection.prepareStatement("INSERT INTO big (id, b) VALUES (?, ?)")) {
-      for (int i = 0; i < ROWS; i++) {
-        byte[] cell = new byte[CELL];
-        random.nextBytes(cell);
-        insert.setInt(1, i);
-        insert.setBytes(2, cell);
-        insert.addBatch();
-        if (i % 100 == 99) {
-          insert.executeBatch();
-        }
-      }
-    }
+    S3Server.fillBig(connection, ROWS, CELL);
   }
 
   @AfterAll
   static void stop() throws Exception {
-    if (client != null) {
-      client.close();
-    }
     if (way != null) {
       way.close();
     }

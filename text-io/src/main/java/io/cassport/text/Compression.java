@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.Deflater;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -120,7 +119,7 @@ public enum Compression {
   public InputStream decompress(InputStream in) throws IOException {
     return switch (this) {
       case NONE -> in;
-      case GZIP -> new GZIPInputStream(new BufferedInputStream(in, BUFFER), BUFFER);
+      case GZIP -> new GzipMembers(new BufferedInputStream(in, BUFFER), BUFFER);
       case ZSTD -> new ZstdInputStream(new BufferedInputStream(in, BUFFER));
     };
   }

@@ -36,7 +36,7 @@ class EmbeddedCassandraIT {
   private static final Duration SOON = Duration.ofSeconds(10);
 
   @Test
-  void storesRowsAndLeavesNothingBehind() {
+  void storesRowsHasViewsFunctionsAndIndexesSwitchedOnAndLeavesNothingBehind() {
     long pid;
     Path directory;
     try (EmbeddedCassandra server = EmbeddedCassandra.builder().start()) {
@@ -49,6 +49,7 @@ class EmbeddedCassandraIT {
         createTable(session, 1);
         assertThat(session.execute("SELECT v FROM ks.t WHERE k = 1").one().getString("v"))
             .isEqualTo("one");
+        useWhatIsOffByDefault(session);
       }
       assertThatThrownBy(() -> server.logFile(2)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -57,21 +58,16 @@ class EmbeddedCassandraIT {
     assertThat(directory).doesNotExist();
   }
 
-  @Test
-  void hasViewsFunctionsAndCustomIndexesSwitchedOn() {
-    try (EmbeddedCassandra server = EmbeddedCassandra.builder().start();
-        CqlSession session = connect(server)) {
-      createTable(session, 1);
-      session.execute(
-          "CREATE MATERIALIZED VIEW ks.by_v AS SELECT k, v FROM ks.t"
-              + " WHERE v IS NOT NULL AND k IS NOT NULL PRIMARY KEY (v, k)");
-      session.execute(
-          "CREATE FUNCTION ks.twice(n int) CALLED ON NULL INPUT RETURNS int LANGUAGE java"
-              + " AS 'return n * 2;'");
-      session.execute(
-          "CREATE CUSTOM INDEX ON ks.t (v) USING 'org.apache.cassandra.index.sasi.SASIIndex'");
-      assertThat(session.execute("SELECT ks.twice(k) FROM ks.t").one().getInt(0)).isEqualTo(2);
-    }
+  private static void useWhatIsOffByDefault(CqlSession session) {
+    session.execute(
+        "CREATE MATERIALIZED VIEW ks.by_v AS SELECT k, v FROM ks.t"
+            + " WHERE v IS NOT NULL AND k IS NOT NULL PRIMARY KEY (v, k)");
+    session.execute(
+        "CREATE FUNCTION ks.twice(n int) CALLED ON NULL INPUT RETURNS int LANGUAGE java"
+            + " AS 'return n * 2;'");
+    session.execute(
+        "CREATE CUSTOM INDEX ON ks.t (v) USING 'org.apache.cassandra.index.sasi.SASIIndex'");
+    assertThat(session.execute("SELECT ks.twice(k) FROM ks.t").one().getInt(0)).isEqualTo(2);
   }
 
   @Test
@@ -236,6 +232,10 @@ class EmbeddedCassandraIT {
                 .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(60))
                 .withDuration(
                     DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, Duration.ofSeconds(20))
+                // what the driver waits for after each change of the schema, and when it closes
+                .withDuration(DefaultDriverOption.METADATA_SCHEMA_WINDOW, Duration.ZERO)
+                .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
+                .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0)
                 .build())
         .build();
   }

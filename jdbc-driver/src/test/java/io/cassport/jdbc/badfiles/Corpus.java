@@ -97,17 +97,28 @@ final class Corpus {
     return new End(same ? "loaded, the original's rows" : "loaded, other rows", true);
   }
 
+  /** The rows of an original; null for one whose codec is not there. */
   private List<?> expected(Original original) throws SQLException {
-    List<?> rows = expected.get(original);
-    if (rows == null) {
-      Reading sound = Reading.of(original, original.bytes(), false);
-      if (sound.refused() > 0 && original.schema() != null) {
-        throw new IllegalStateException(original.name() + " is not sound itself");
-      }
-      rows = sound.rows();
-      expected.put(original, rows);
+    if (!expected.containsKey(original)) {
+      expected.put(original, rowsOf(original));
     }
-    return rows;
+    return expected.get(original);
+  }
+
+  private static List<?> rowsOf(Original original) throws SQLException {
+    Reading sound;
+    try {
+      sound = Reading.of(original, original.bytes(), false);
+    } catch (SQLException e) {
+      if (e.getMessage().contains("brotli4j")) {
+        return null;
+      }
+      throw e;
+    }
+    if (sound.refused() > 0 && original.schema() != null) {
+      throw new IllegalStateException(original.name() + " is not sound itself");
+    }
+    return sound.rows();
   }
 
   private void count(BadFile file, End end) {

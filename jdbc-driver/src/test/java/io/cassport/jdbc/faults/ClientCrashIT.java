@@ -160,7 +160,8 @@ final class ClientCrashIT {
         readAgain += rows.getInt(2);
       }
     }
-    assertThat(readAgain).isBetween(1L, KnownRows.partitions() * 9L / 10);
+    // the first checkpoint of the long form comes when a tenth is done
+    assertThat(readAgain).isBetween(1L, KnownRows.partitions() * 19L / 20);
   }
 
   private static String history(String table, String column) throws SQLException {

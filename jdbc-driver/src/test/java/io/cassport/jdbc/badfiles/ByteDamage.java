@@ -20,7 +20,8 @@ final class ByteDamage {
   /** Flips one to three bits of a range. */
   static byte[] flipped(byte[] file, Random random, int from, int to) {
     byte[] damaged = file.clone();
-    for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
+    // a bit that is flipped twice is as it was
+    for (int flips = 1 + random.nextInt(3); flips > 0 || Arrays.equals(damaged, file); flips--) {
       damaged[from + random.nextInt(to - from)] ^= (byte) (1 << random.nextInt(8));
     }
     return damaged;

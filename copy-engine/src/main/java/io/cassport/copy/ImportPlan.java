@@ -41,6 +41,7 @@ import java.util.stream.Collectors;
 /**
  * A COPY FROM whose statement, options, files and columns are checked.
  *
+ * @param reading what the statement says of how its files are read
  * @param errorFile where bad rows are kept, or null
  */
 record ImportPlan(
@@ -48,6 +49,7 @@ record ImportPlan(
     CopyFrom statement,
     FormatProvider format,
     FormatOptions options,
+    String reading,
     List<LocalObject> objects,
     ErrorFile errorFile)
     implements CopyJob.Plan {
@@ -87,8 +89,9 @@ record ImportPlan(
       context.policy().checkInside(object.path());
     }
     objects = ofFormat(objects, format, named.isPresent(), source);
+    String reading = StatementOptions.ofFormat(statement.options(), markers, format);
     return new ImportPlan(
-        context, statement, format, options, objects, errorFile(options, context));
+        context, statement, format, options, reading, objects, errorFile(options, context));
   }
 
   private static ErrorFile errorFile(FormatOptions options, CopyContext context)
@@ -321,7 +324,8 @@ record ImportPlan(
               mapping.schema(),
               mapping.fileColumns(),
               mapping.partitionValues(),
-              writer));
+              writer,
+              reading));
       warnings.addAll(mapping.warnings());
     }
     return loads;

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Checks what a statement wrote after WITH against the declarations. */
 final class StatementOptions {
@@ -72,6 +73,20 @@ final class StatementOptions {
       }
     }
     return Optional.empty();
+  }
+
+  /** What is written of the options that only a format has, in one order. */
+  static String ofFormat(List<Option> written, List<Object> markers, FormatProvider format)
+      throws SQLException {
+    Map<String, String> texts = new TreeMap<>();
+    for (Option option : written) {
+      for (OptionSpec<?> spec : format.options()) {
+        if (spec.answersTo(option.name())) {
+          texts.put(spec.name(), text(option.value(), markers));
+        }
+      }
+    }
+    return format.name() + texts;
   }
 
   /**

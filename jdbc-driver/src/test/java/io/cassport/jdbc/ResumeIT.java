@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.cassport.jdbc.LedgerFiles.Loaded;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -17,12 +18,15 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** RESUME=TRUE: a COPY that is cut off, and the same statement once more. */
 final class ResumeIT {
@@ -249,6 +253,74 @@ final class ResumeIT {
 
     assertThat(all.count()).isEqualTo(ROWS);
     assertThat(LedgerFiles.count(connection, "changed")).isEqualTo(ROWS);
+  }
+
+  /** 50,000 rows in 50 partitions and some 40 MB, so that a text file has several parts. */
+  private Path textFile(String format) throws IOException {
+    String row = format.equals("csv") ? "%d,%d,%s%n" : "{\"p\": %d, \"c\": %d, \"v\": \"%s\"}%n";
+    Path file = folder.resolve("many." + format);
+    try (Writer out = Files.newBufferedWriter(file)) {
+      for (int i = 0; i < 50_000; i++) {
+        out.write(row.formatted(i / 1_000, i % 1_000, "x".repeat(800)));
+      }
+    }
+    return file;
+  }
+
+  /** Runs a statement until that many rows are loaded. */
+  private static void cutOffAfter(String copy, long rows) throws Exception {
+    try (Statement statement = connection.createStatement()) {
+      FutureTask<SQLException> task =
+          new FutureTask<>(
+              () -> catchThrowableOfType(SQLException.class, () -> statement.execute(copy)));
+      new Thread(task, "cut-off-copy").start();
+      while (!task.isDone() && rowsOf(copy) < rows) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+      statement.cancel();
+      assertThat(task.get().getSQLState()).isEqualTo("57014");
+    }
+  }
+
+  private static long rowsOf(String copy) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet jobs = statement.executeQuery("SHOW COPY JOBS")) {
+      while (jobs.next()) {
+        if (jobs.getString("statement").equals(copy)) {
+          return jobs.getLong("rows");
+        }
+      }
+    }
+    return 0;
+  }
+
+  /** A COPY of a text file that was cut off, and whose rows are gone. */
+  private String begun(String table, String format) throws Exception {
+    Server.run(connection, "CREATE TABLE " + table + " (p int, c int, v text, PRIMARY KEY (p, c))");
+    String copy = "COPY " + table + " FROM '" + textFile(format) + "' WITH RESUME=TRUE";
+    cutOffAfter(copy + " AND INGESTRATE=20000", 37_500);
+    for (int p = 0; p < 50; p++) {
+      Server.run(connection, "DELETE FROM " + table + " WHERE p = " + p);
+    }
+    return copy + " AND TIMESTAMP=" + later();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"csv", "json"})
+  void anImportOfTextGoesOnAfterThePartsThatWereAcknowledged(String format) throws Exception {
+    Loaded rest = LedgerFiles.load(connection, begun("parts_of_" + format, format));
+
+    assertThat(rest.statuses()).containsEntry("many." + format, "LOADED");
+    assertThat(rest.count()).isEqualTo(50_000);
+    assertThat(LedgerFiles.count(connection, "parts_of_" + format)).isBetween(1L, 49_999L);
+  }
+
+  @Test
+  void textThatIsReadByOtherOptionsIsLoadedFromItsBeginning() throws Exception {
+    String copy = begun("read_otherwise", "csv") + " AND BINARY='BASE64'";
+
+    assertThat(LedgerFiles.load(connection, copy).count()).isEqualTo(50_000);
+    assertThat(LedgerFiles.count(connection, "read_otherwise")).isEqualTo(50_000);
   }
 
   /** A write time after that of any deletion, in microseconds. */

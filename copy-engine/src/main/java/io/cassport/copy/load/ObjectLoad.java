@@ -23,6 +23,7 @@ public final class ObjectLoad {
   private final LongAdder rowsThere = new LongAdder();
   private final List<ColumnSchema> directories;
   private final AtomicLongArray rowsLoadedOfSplit;
+  private final String splitsKey;
   private final BitSet loadedBefore = new BitSet();
   private long rowsRejected;
   private long firstBadRow = Long.MAX_VALUE;
@@ -34,6 +35,7 @@ public final class ObjectLoad {
    * @param schema the columns to write: those of the file, then those of its directories
    * @param fileColumns for each of the first columns its index in the file
    * @param partitionValues the bytes of the other columns, null for a CQL null
+   * @param reading what the statement says of how the file is read
    */
   public ObjectLoad(
       LocalObject object,
@@ -41,7 +43,8 @@ public final class ObjectLoad {
       RowSchema schema,
       int[] fileColumns,
       List<ByteBuffer> partitionValues,
-      TableWriter writer) {
+      TableWriter writer,
+      String reading) {
     this.object = object;
     this.reader = reader;
     this.fileSchema = new RowSchema(schema.columns().subList(0, fileColumns.length));
@@ -50,15 +53,16 @@ public final class ObjectLoad {
     this.partitionValues = partitionValues;
     this.writer = writer;
     this.rowsLoadedOfSplit = new AtomicLongArray(reader.splits().size());
+    this.splitsKey = SplitSet.key(reading, reader.splits());
   }
 
   /**
-   * Leaves out the splits that an interrupted COPY had loaded.
+   * Leaves out the splits that an interrupted COPY had loaded, if it read the file as this one.
    *
    * @param splits as {@link #splitsLoaded()} told them then, or null
    */
   public void goOnAfter(String splits) {
-    loadedBefore.or(SplitSet.parse(splits, rowsLoadedOfSplit.length()));
+    loadedBefore.or(SplitSet.parse(splits, splitsKey));
   }
 
   boolean isLoadedBefore(int split) {
@@ -67,7 +71,7 @@ public final class ObjectLoad {
 
   /** The splits whose rows the server has all acknowledged; empty for none. */
   public String splitsLoaded() {
-    return SplitSet.text(loadedSplits());
+    return SplitSet.text(splitsKey, loadedSplits());
   }
 
   /** The first split of which a row may be missing. */

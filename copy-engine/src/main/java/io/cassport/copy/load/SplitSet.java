@@ -1,13 +1,23 @@
 package io.cassport.copy.load;
 
+import io.cassport.format.ObjectReader;
 import java.util.BitSet;
+import java.util.List;
 
-/** Indexes of a file's splits as the ledger keeps them, such as {@code 0-11,15}. */
+/**
+ * Indexes of a file's splits as the ledger keeps them, such as {@code 5f21c07a:0-11,15}. What is
+ * before the colon stands for how the file was read: read otherwise, its splits are others.
+ */
 final class SplitSet {
   private SplitSet() {}
 
+  /** Stands for the way a file is read and the splits that come of it. */
+  static String key(String reading, List<ObjectReader.Split> splits) {
+    return Integer.toHexString((reading + splits).hashCode());
+  }
+
   /** The text of some splits; empty for none. */
-  static String text(BitSet splits) {
+  static String text(String key, BitSet splits) {
     StringBuilder text = new StringBuilder();
     for (int first = splits.nextSetBit(0); first >= 0; ) {
       int end = splits.nextClearBit(first);
@@ -17,22 +27,21 @@ final class SplitSet {
       }
       first = splits.nextSetBit(end);
     }
-    return text.toString();
+    return text.isEmpty() ? "" : key + ":" + text;
   }
 
-  /** The splits of a text, which may be null; what is not there any more is left out. */
-  static BitSet parse(String text, int count) {
+  /** The splits of a text, which may be null; none when the file was read otherwise then. */
+  static BitSet parse(String text, String key) {
     BitSet splits = new BitSet();
-    if (text == null || text.isEmpty()) {
+    if (text == null || !text.startsWith(key + ":")) {
       return splits;
     }
-    for (String range : text.split(",", -1)) {
+    for (String range : text.substring(key.length() + 1).split(",", -1)) {
       int dash = range.indexOf('-');
       int first = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
       int last = Integer.parseInt(range.substring(dash + 1));
       splits.set(first, last + 1);
     }
-    splits.clear(count, Math.max(count, splits.length()));
     return splits;
   }
 }

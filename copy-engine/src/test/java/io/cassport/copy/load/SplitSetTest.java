@@ -2,7 +2,9 @@ package io.cassport.copy.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cassport.format.ObjectReader.Split;
 import java.util.BitSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SplitSetTest {
@@ -16,19 +18,25 @@ class SplitSetTest {
 
   @Test
   void rangesAreJoined() {
-    assertThat(SplitSet.text(set(0, 1, 2, 5, 7, 8))).isEqualTo("0-2,5,7-8");
-    assertThat(SplitSet.text(set())).isEmpty();
+    assertThat(SplitSet.text("k", set(0, 1, 2, 5, 7, 8))).isEqualTo("k:0-2,5,7-8");
+    assertThat(SplitSet.text("k", set())).isEmpty();
   }
 
   @Test
   void whatWasWrittenIsRead() {
-    assertThat(SplitSet.parse("0-2,5,7-8", 9)).isEqualTo(set(0, 1, 2, 5, 7, 8));
-    assertThat(SplitSet.parse("", 9)).isEqualTo(set());
-    assertThat(SplitSet.parse(null, 9)).isEqualTo(set());
+    assertThat(SplitSet.parse("k:0-2,5,7-8", "k")).isEqualTo(set(0, 1, 2, 5, 7, 8));
+    assertThat(SplitSet.parse("", "k")).isEqualTo(set());
+    assertThat(SplitSet.parse(null, "k")).isEqualTo(set());
   }
 
   @Test
-  void splitsThatTheFileHasNoMoreAreLeftOut() {
-    assertThat(SplitSet.parse("0-2,5,7-8", 6)).isEqualTo(set(0, 1, 2, 5));
+  void splitsOfAFileThatWasReadOtherwiseAreNone() {
+    List<Split> splits = List.of(new Split(0, 10, 99), new Split(10, 7, 60));
+    String key = SplitSet.key("CSV{}", splits);
+    assertThat(key).isEqualTo(SplitSet.key("CSV{}", List.copyOf(splits)));
+    String text = SplitSet.text(key, set(0, 1));
+    assertThat(SplitSet.parse(text, SplitSet.key("CSV{QUOTE='}", splits))).isEqualTo(set());
+    assertThat(SplitSet.parse(text, SplitSet.key("CSV{}", splits.subList(0, 1)))).isEqualTo(set());
+    assertThat(SplitSet.parse("0-1", key)).isEqualTo(set());
   }
 }

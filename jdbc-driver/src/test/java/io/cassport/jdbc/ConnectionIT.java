@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import io.netty.util.internal.InternalThreadLocalMap;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,9 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ConnectionIT {
   @BeforeAll
@@ -73,6 +78,41 @@ final class ConnectionIT {
               .toList();
     } while (!left.isEmpty() && System.nanoTime() < deadline);
     return left;
+  }
+
+  /** A pool's or a tool's thread would keep all classes of a driver that it has unloaded. */
+  @Test
+  void theThreadsOfItsCallersKeepNothingOfNettys(@TempDir Path folder) throws Exception {
+    FutureTask<Object> caller =
+        new FutureTask<>(
+            () -> {
+              useEverything(folder);
+              return InternalThreadLocalMap.getIfSet();
+            });
+    new Thread(caller, "caller").start();
+    assertThat(caller.get()).isNull();
+  }
+
+  private static void useEverything(Path folder) throws SQLException {
+    try (Connection connection = Server.connect("conn_a");
+        PreparedStatement insert =
+            connection.prepareStatement("INSERT INTO t (id, v) VALUES (?, ?)")) {
+      for (int i = 0; i < 10; i++) {
+        insert.setInt(1, i);
+        insert.setString(2, "ü" + i);
+        insert.addBatch();
+      }
+      insert.executeBatch();
+      String directory = folder.resolve("parts") + "/";
+      Server.run(
+          connection,
+          "SELECT * FROM t",
+          "COPY t TO '" + directory + "' WITH PARTITION='v'",
+          "TRUNCATE t",
+          "COPY t FROM '" + directory + "'",
+          "SHOW COPY HISTORY FOR t");
+      assertThat(connection.getMetaData().getTables(null, "conn_a", "t", null).next()).isTrue();
+    }
   }
 
   @Test

@@ -2,11 +2,11 @@ package io.cassport.parquet;
 
 import com.datastax.oss.driver.api.core.ProtocolVersion;
 import com.datastax.oss.driver.api.core.type.codec.TypeCodec;
-import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
 import io.cassport.format.ColumnSchema;
 import io.cassport.format.ObjectReader;
 import io.cassport.format.RejectedRow;
 import io.cassport.format.RejectedRowWriter;
+import io.cassport.format.values.CqlCodecs;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -184,7 +184,7 @@ final class ParquetRejectedRows implements RejectedRowWriter {
       field(record, type.getType(from), from, field++);
     }
     for (int i = 0; i < values.size(); i++) {
-      TypeCodec<?> codec = CodecRegistry.DEFAULT.codecFor(directories.get(i).type());
+      TypeCodec<?> codec = CqlCodecs.REGISTRY.codecFor(directories.get(i).type());
       value(field++, codec.decode(values.get(i), ProtocolVersion.DEFAULT));
     }
     value(field++, rejected.object());

@@ -4,9 +4,9 @@ import com.datastax.oss.driver.api.core.ProtocolVersion;
 import com.datastax.oss.driver.api.core.type.DataType;
 import com.datastax.oss.driver.api.core.type.DataTypes;
 import com.datastax.oss.driver.api.core.type.codec.TypeCodec;
-import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
 import io.cassport.copy.job.Errors;
 import io.cassport.format.ColumnSchema;
+import io.cassport.format.values.CqlCodecs;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -57,7 +57,7 @@ public final class PartitionValues {
     if (bytes == null) {
       return null;
     }
-    TypeCodec<Object> codec = CodecRegistry.DEFAULT.codecFor(type);
+    TypeCodec<Object> codec = CqlCodecs.REGISTRY.codecFor(type);
     Object value = codec.decode(bytes, ProtocolVersion.DEFAULT);
     if (value == null) {
       return null;
@@ -77,7 +77,7 @@ public final class PartitionValues {
     if (text == null) {
       return null;
     }
-    TypeCodec<Object> codec = CodecRegistry.DEFAULT.codecFor(column.type());
+    TypeCodec<Object> codec = CqlCodecs.REGISTRY.codecFor(column.type());
     try {
       return codec.encode(parse(column.type(), text), ProtocolVersion.DEFAULT);
     } catch (RuntimeException e) {
@@ -97,7 +97,7 @@ public final class PartitionValues {
 
   /** The value of a text; throws a RuntimeException when it is none. */
   static Object parse(DataType type, String text) {
-    TypeCodec<Object> codec = CodecRegistry.DEFAULT.codecFor(type);
+    TypeCodec<Object> codec = CqlCodecs.REGISTRY.codecFor(type);
     if (type.equals(DataTypes.TEXT) || type.equals(DataTypes.ASCII)) {
       return text;
     }

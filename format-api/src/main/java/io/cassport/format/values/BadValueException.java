@@ -2,7 +2,6 @@ package io.cassport.format.values;
 
 import com.datastax.oss.driver.api.core.ProtocolVersion;
 import com.datastax.oss.driver.api.core.type.codec.TypeCodec;
-import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
 import com.datastax.oss.protocol.internal.util.Bytes;
 import io.cassport.format.ColumnSchema;
 import io.cassport.format.RowBatch;
@@ -65,7 +64,7 @@ public final class BadValueException extends RuntimeException {
 
   private static String literal(ColumnSchema column, ByteBuffer bytes) {
     try {
-      TypeCodec<Object> codec = CodecRegistry.DEFAULT.codecFor(column.type());
+      TypeCodec<Object> codec = CqlCodecs.REGISTRY.codecFor(column.type());
       return codec.format(codec.decode(bytes, ProtocolVersion.DEFAULT));
     } catch (RuntimeException e) {
       return Bytes.toHexString(bytes); // the value itself may be what is wrong

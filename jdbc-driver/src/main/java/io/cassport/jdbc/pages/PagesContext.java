@@ -1,10 +1,13 @@
 package io.cassport.jdbc.pages;
 
+import com.datastax.dse.driver.internal.core.type.codec.DseTypeCodecsRegistrar;
 import com.datastax.dse.protocol.internal.DseProtocolV1ClientCodecs;
 import com.datastax.dse.protocol.internal.DseProtocolV2ClientCodecs;
 import com.datastax.dse.protocol.internal.ProtocolV4ClientCodecsForDse;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.session.ProgrammaticArguments;
+import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
+import com.datastax.oss.driver.api.core.type.codec.registry.MutableCodecRegistry;
 import com.datastax.oss.driver.internal.core.context.DefaultDriverContext;
 import com.datastax.oss.protocol.internal.FrameCodec;
 import com.datastax.oss.protocol.internal.FrameCodec.CodecGroup;
@@ -18,9 +21,13 @@ import com.datastax.oss.protocol.internal.response.result.Prepared;
 import com.datastax.oss.protocol.internal.response.result.SchemaChange;
 import com.datastax.oss.protocol.internal.response.result.SetKeyspace;
 import com.datastax.oss.protocol.internal.response.result.Void;
+import io.cassport.format.values.CqlCodecs;
 import io.netty.buffer.ByteBuf;
 
-/** The DataStax driver's parts, but for what decodes the rows of Cassandra's own protocols. */
+/**
+ * The DataStax driver's parts, but for what decodes the rows of Cassandra's own protocols, and
+ * text.
+ */
 final class PagesContext extends DefaultDriverContext {
   PagesContext(DriverConfigLoader config, ProgrammaticArguments arguments) {
     super(config, arguments);
@@ -37,6 +44,14 @@ final class PagesContext extends DefaultDriverContext {
         withRowsCodec(new ProtocolV6ClientCodecs()),
         new DseProtocolV1ClientCodecs(),
         new DseProtocolV2ClientCodecs());
+  }
+
+  /** Called by the constructor of the class above. */
+  @Override
+  protected CodecRegistry buildCodecRegistry(ProgrammaticArguments arguments) {
+    MutableCodecRegistry registry = CqlCodecs.newRegistry(getSessionName());
+    DseTypeCodecsRegistrar.registerDseCodecs(registry);
+    return registry;
   }
 
   private static CodecGroup withRowsCodec(CodecGroup group) {

@@ -298,7 +298,7 @@ final class ResumeIT {
   private String begun(String table, String format) throws Exception {
     Server.run(connection, "CREATE TABLE " + table + " (p int, c int, v text, PRIMARY KEY (p, c))");
     String copy = "COPY " + table + " FROM '" + textFile(format) + "' WITH RESUME=TRUE";
-    cutOffAfter(copy + " AND INGESTRATE=20000", 37_500);
+    cutOffAfter(copy + " AND INGESTRATE=10000", 35_000);
     for (int p = 0; p < 50; p++) {
       Server.run(connection, "DELETE FROM " + table + " WHERE p = " + p);
     }

@@ -26,7 +26,6 @@ import java.util.Map;
  */
 final class DriverOptions {
   private static final String ROOT = DefaultDriverConfigLoader.DEFAULT_ROOT_PATH;
-  private static final Duration SCHEMA_WINDOW = Duration.ofMillis(50);
 
   private final Settings settings;
   private final Map<String, Object> given = new HashMap<>();
@@ -144,9 +143,6 @@ final class DriverOptions {
     putDefault(DefaultDriverOption.CONNECTION_POOL_LOCAL_SIZE, 4);
     // DatabaseMetaData shows the system keyspaces too.
     putDefault(DefaultDriverOption.METADATA_SCHEMA_REFRESHED_KEYSPACES, List.of());
-    // Each change of the schema waits for this, and for no more than it: the usual second would
-    // be most of what CREATE TABLE takes. The event and the answer come within it, as one change.
-    putDefault(DefaultDriverOption.METADATA_SCHEMA_WINDOW, SCHEMA_WINDOW);
     // Warnings go to the Statement, where JDBC looks for them.
     putDefault(DefaultDriverOption.REQUEST_LOG_WARNINGS, false);
     putDefault(DefaultDriverOption.REQUEST_WARN_IF_SET_KEYSPACE, false);

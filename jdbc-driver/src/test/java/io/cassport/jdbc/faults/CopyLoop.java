@@ -27,7 +27,7 @@ final class CopyLoop {
   private final List<String> harms = new ArrayList<>();
   private volatile boolean ending;
   private volatile RunningCopy current;
-  private int examined;
+  private int harmed;
 
   /** The statements of a loop. */
   interface Work {
@@ -60,7 +60,7 @@ final class CopyLoop {
       synchronized (harms) {
         done = List.copyOf(harms);
         harms.clear();
-        examined += done.size();
+        harmed += done.isEmpty() ? 0 : 1;
       }
       work.examine(number, outcome, done);
     }
@@ -100,7 +100,7 @@ final class CopyLoop {
 
   private void check() throws Exception {
     if (task.isDone()) {
-      examined();
+      harmed();
       throw new IllegalStateException("the loop has ended");
     }
   }
@@ -110,8 +110,8 @@ final class CopyLoop {
     ending = true;
   }
 
-  /** Waits for the last; how many harms came to an end. Throws what was wrong with any. */
-  int examined() throws Exception {
+  /** Waits for the last; how many were harmed. Throws what was wrong with any. */
+  int harmed() throws Exception {
     try {
       task.get();
     } catch (ExecutionException e) {
@@ -120,6 +120,6 @@ final class CopyLoop {
       }
       throw (Exception) e.getCause();
     }
-    return examined;
+    return harmed;
   }
 }

@@ -5,8 +5,6 @@ import java.util.List;
 
 /** Harms to one node at a time, each done while COPY statements are in their middle. */
 final class NodeHarms {
-  static final int KINDS = 3;
-
   private static final long FREEZE_MILLIS = KnownRows.SOAK ? 30_000 : 8_000;
 
   private NodeHarms() {}
